@@ -1,0 +1,123 @@
+import * as z from 'zod/mini';
+import { COST_BASES, decimal } from './money.js';
+
+/** Every route of the exporter's API, in one place for the server, its clients and docs/api.md. */
+export const ROUTES = {
+  sources: '/api/v1/sources',
+  rejects: '/api/v1/rejects',
+  costs: '/api/v1/costs',
+  read: '/api/v1/read',
+} as const;
+
+const time = z.iso.datetime();
+const day = z.iso.date();
+const month = z.string().check(z.regex(/^\d{4}-\d{2}$/));
+
+/** One file of a source as the last refresh saw it. */
+export const billFile = z.strictObject({
+  name: z.string(),
+  digest: z.nullable(z.string()),
+  state: z.enum(['loaded', 'waiting', 'quarantined', 'duplicate', 'superseded']),
+  /** Why the file is not loaded, or null. */
+  reason: z.nullable(z.string()),
+  records: z.int(),
+  rejected: z.int(),
+});
+
+/** One source: its health, freshness and totals of the published data. */
+export const source = z.strictObject({
+  id: z.string(),
+  up: z.boolean(),
+  lastSuccess: z.nullable(time),
+  lastEvent: z.nullable(time),
+  watermark: z.nullable(time),
+  maxLagSeconds: z.int(),
+  rows: z.int(),
+  rejected: z.int(),
+  /** Short records whose missing trailing columns were read as null. */
+  shortRows: z.int(),
+  /** Values with more than 12 decimals that were rounded, and the exact sum of what rounding added. */
+  roundedValues: z.int(),
+  roundingDifference: z.string(),
+  billedCost: decimal,
+  effectiveCost: decimal,
+  periods: z.array(z.strictObject({ period: month, revision: z.int(), rows: z.int(), effectiveCost: decimal })),
+  files: z.array(billFile),
+  errors: z.array(z.string()),
+  warnings: z.array(z.string()),
+});
+export type Source = z.infer<typeof source>;
+
+export const sourcesResponse = z.strictObject({
+  asOf: time,
+  publishedAt: time,
+  currency: z.string(),
+  sources: z.array(source),
+});
+export type SourcesResponse = z.infer<typeof sourcesResponse>;
+
+/** One record that could not be read, with what to look at. `line` is the first line of the record in the file. */
+export const reject = z.strictObject({
+  source: z.string(),
+  file: z.string(),
+  record: z.int(),
+  line: z.nullable(z.int()),
+  column: z.nullable(z.string()),
+  value: z.nullable(z.string()),
+  reason: z.string(),
+});
+export type Reject = z.infer<typeof reject>;
+
+const page = { total: z.int(), offset: z.int(), limit: z.int() };
+
+const count = (fallback: number, maximum: number) =>
+  z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(maximum)), fallback);
+
+export const rejectsQuery = z.strictObject({
+  source: z.optional(z.string()),
+  file: z.optional(z.string()),
+  offset: count(0, Number.MAX_SAFE_INTEGER),
+  limit: count(100, 1000),
+});
+
+export const rejectsResponse = z.strictObject({ ...page, rejects: z.array(reject) });
+export type RejectsResponse = z.infer<typeof rejectsResponse>;
+
+/**
+ * Costs by day, month or in all, grouped by dimensions. `from` and `to` are UTC days, `to` exclusive.
+ * Any dimension name may stand beside these as a filter: `team=payments`.
+ */
+export const costsQuery = z.object({
+  from: day,
+  to: day,
+  by: z._default(z.string(), ''),
+  basis: z._default(z.enum(COST_BASES), 'effective'),
+  granularity: z._default(z.enum(['day', 'month', 'total']), 'day'),
+  asof: z.optional(day),
+  offset: count(0, Number.MAX_SAFE_INTEGER),
+  limit: count(1000, 10_000),
+  /** Absent, the Accept header decides. */
+  format: z.optional(z.enum(['json', 'csv'])),
+});
+
+export const costsResponse = z.strictObject({
+  ...page,
+  currency: z.string(),
+  basis: z.enum(COST_BASES),
+  /** Exact sum over all rows, not only this page. */
+  sum: decimal,
+  rows: z.array(
+    z.strictObject({ start: z.nullable(day), dimensions: z.record(z.string(), z.string()), cost: decimal }),
+  ),
+});
+export type CostsResponse = z.infer<typeof costsResponse>;
+
+/** RFC 9457 problem details. `hint` says what to send instead. */
+export const problem = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  hint: z.optional(z.string()),
+});
+export type ProblemDetails = z.infer<typeof problem>;

@@ -1,0 +1,86 @@
+/** Columns of the Cost and Usage dataset as each version of FOCUS has them, in the order of the alphabet. */
+export const FOCUS_1_0 = [
+  'AvailabilityZone',
+  'BilledCost',
+  'BillingAccountId',
+  'BillingAccountName',
+  'BillingCurrency',
+  'BillingPeriodEnd',
+  'BillingPeriodStart',
+  'ChargeCategory',
+  'ChargeClass',
+  'ChargeDescription',
+  'ChargeFrequency',
+  'ChargePeriodEnd',
+  'ChargePeriodStart',
+  'CommitmentDiscountCategory',
+  'CommitmentDiscountId',
+  'CommitmentDiscountName',
+  'CommitmentDiscountStatus',
+  'CommitmentDiscountType',
+  'ConsumedQuantity',
+  'ConsumedUnit',
+  'ContractedCost',
+  'ContractedUnitPrice',
+  'EffectiveCost',
+  'InvoiceIssuerName',
+  'ListCost',
+  'ListUnitPrice',
+  'PricingCategory',
+  'PricingQuantity',
+  'PricingUnit',
+  'ProviderName',
+  'PublisherName',
+  'RegionId',
+  'RegionName',
+  'ResourceId',
+  'ResourceName',
+  'ResourceType',
+  'ServiceCategory',
+  'ServiceName',
+  'SkuId',
+  'SkuPriceId',
+  'SubAccountId',
+  'SubAccountName',
+  'Tags',
+] as const;
+
+export const FOCUS_1_1 = sorted([
+  ...FOCUS_1_0,
+  'CapacityReservationId',
+  'CapacityReservationStatus',
+  'CommitmentDiscountQuantity',
+  'CommitmentDiscountUnit',
+  'ServiceSubcategory',
+  'SkuMeter',
+  'SkuPriceDetails',
+]);
+
+export const FOCUS_1_2 = sorted([
+  ...FOCUS_1_1,
+  'BillingAccountType',
+  'InvoiceId',
+  'PricingCurrency',
+  'PricingCurrencyContractedUnitPrice',
+  'PricingCurrencyEffectiveCost',
+  'PricingCurrencyListUnitPrice',
+  'SubAccountType',
+]);
+
+export const FOCUS_1_4 = sorted([
+  ...FOCUS_1_2.filter((column) => column !== 'ProviderName' && column !== 'PublisherName'),
+  'AllocatedMethodDetails',
+  'AllocatedMethodId',
+  'AllocatedResourceId',
+  'AllocatedResourceName',
+  'AllocatedTags',
+  'CommitmentProgramEligibilityDetails',
+  'ContractApplied',
+  'HostProviderName',
+  'InvoiceDetailId',
+  'ServiceProviderName',
+]);
+
+function sorted(columns: readonly string[]): readonly string[] {
+  return columns.toSorted((a, b) => (a < b ? -1 : 1));
+}

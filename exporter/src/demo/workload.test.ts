@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { HOUR } from '../domain/Day.js';
+import { story } from './Story.js';
+import { backfillCommand, writeWorkload } from './workload.js';
+
+const OPTIONS = { now: Date.parse('2026-10-15T09:20:00Z'), seed: 20 };
+const hasPromtool = spawnSync('promtool', ['--version']).status === 0;
+if (!hasPromtool) {
+  process.stderr.write('SKIPPED: promtool is not installed, so nobody checks that it accepts workload.om\n');
+}
+
+let folder: string;
+let text: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'outlay-workload-'));
+  await writeWorkload(path.join(folder, 'workload.om'), OPTIONS);
+  text = await readFile(path.join(folder, 'workload.om'), 'utf8');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('the workload', () => {
+  it('is the same for the same hour', async () => {
+    const again = path.join(folder, 'again.om');
+    await writeWorkload(again, { ...OPTIONS, now: OPTIONS.now + 30 * 60_000 });
+    expect(await readFile(again, 'utf8')).toBe(text);
+  });
+
+  it('has families sorted by time that end with EOF', () => {
+    const families = text.split(/^# HELP .*$/m).slice(1);
+    expect(families.map((family) => /# TYPE (\w+)/.exec(family)?.[1])).toEqual([
+      'demo_orders',
+      'demo_http_requests',
+      'demo_cpu_seconds',
+      'demo_pods',
+      'demo_deploys',
+      'demo_deploy',
+    ]);
+    for (const family of families) {
+      const times = [...family.matchAll(/ (\d+)$/gm)].map((match) => Number(match[1]));
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+      expect(times.at(-1)).toBe(Date.parse('2026-10-15T09:00:00Z') / 1000);
+    }
+    expect(text.endsWith('\n# EOF\n')).toBe(true);
+  });
+
+  it('has counters that never fall', () => {
+    const orders = [...text.matchAll(/^demo_orders_total\{product="checkout"\} (\d+) /gm)].map((match) =>
+      Number(match[1]),
+    );
+    expect(orders).toHaveLength(60 * 24);
+    expect(orders).toEqual(orders.toSorted((a, b) => a - b));
+  });
+
+  it('runs six times the training pods from the runaway on, an hour after a deploy', () => {
+    const { runaway, deploys } = story(OPTIONS.now, 14, OPTIONS.seed);
+    const cause = deploys.findLast((deploy) => deploy.team === runaway.team);
+    const podsAt = (at: number) => sample(`demo_pods{team="ml",k8s_namespace="ranker-training"}`, at);
+
+    expect(cause?.at).toBe(runaway.start - HOUR);
+    expect(podsAt(runaway.start + HOUR)).toBe(6 * podsAt(runaway.start - HOUR));
+    expect(
+      sample(`demo_deploy_info{team="ml",product="recommendations",version="${cause?.version ?? ''}"}`, runaway.start),
+    ).toBe(1);
+  });
+});
+
+test.skipIf(!hasPromtool)('promtool makes blocks of the workload with the command that is printed', () => {
+  const [command = '', ...words] = backfillCommand(path.join(folder, 'workload.om'), path.join(folder, 'tsdb')).split(
+    ' ',
+  );
+  const result = spawnSync(command, words, { encoding: 'utf8' });
+
+  expect(result.stderr).toBe('');
+  expect(result.status).toBe(0);
+  expect(result.stdout.trim().split('\n').length).toBeGreaterThan(1);
+});
+
+function sample(series: string, at: number): number {
+  const line = text.split('\n').find((one) => one.startsWith(`${series} `) && one.endsWith(` ${at / 1000}`));
+  return Number(line?.split(' ').at(-2));
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/** Dimensions that every charge has, and the FOCUS column behind each. */
+export const BUILT_IN_DIMENSIONS = {
+  provider: 'ServiceProviderName',
+  billing_account: 'BillingAccountId',
+  sub_account: 'SubAccountId',
+  cloud_service: 'ServiceName',
+  service_category: 'ServiceCategory',
+  region: 'RegionId',
+  charge_category: 'ChargeCategory',
+} as const;
+
+/** Labels that scraping renames, that Prometheus reserves, or that series of ours use for something else. */
+const TAKEN = new Set([
+  ...['job', 'instance', 'namespace', 'pod', 'container', 'service', 'endpoint', 'le', 'quantile'],
+  ...['currency', 'window', 'lag', 'day', 'source', 'origin', 'asof', 'by', 'age', 'resource_id', 'resource_name'],
+  ...Object.keys(BUILT_IN_DIMENSIONS),
+]);
+
+const dimension = z.strictObject({
+  tags: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe('Tag keys; the first that is not empty gives the value. Without it and `column`: the tag of the same name.')
+    .meta({ examples: [['team', 'owner']] }),
+  column: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A column of the bill instead of tags.')
+    .meta({ examples: ['SubAccountName'] }),
+  values: z
+    .record(z.string(), z.array(z.string()).min(1))
+    .optional()
+    .describe('Other spellings of a value: `prod: [production, prd]`.')
+    .meta({ examples: [{ prod: ['production', 'prd'] }] }),
+});
+
+export const dimensionsConfig = z
+  .record(
+    z.string().regex(/^[a-z][a-z0-9_]*$/, 'use lower-case letters, digits and underscores, a letter first'),
+    dimension.refine(({ tags, column }) => tags === undefined || column === undefined, 'name tags or a column, not both'),
+  )
+  .superRefine((dimensions, context) => {
+    for (const name of Object.keys(dimensions)) {
+      if (TAKEN.has(name)) context.addIssue({ code: 'custom', path: [name], message: `"${name}" is taken; choose another name` });
+    }
+  });
+
+/** The configured dimensions by name. */
+export type Dimensions = Readonly<z.infer<typeof dimensionsConfig>>;

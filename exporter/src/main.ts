@@ -1,0 +1,38 @@
+import { Command, CommanderError } from 'commander';
+import { configCommand } from './cli/config.js';
+import { EXIT } from './cli/exitCodes.js';
+import { ingestCommand } from './cli/ingest.js';
+import { metricsCommand } from './cli/metrics.js';
+import { verifyCommand } from './cli/verify.js';
+import { version } from './cli/version.js';
+import { withdrawCommand } from './cli/withdraw.js';
+import { ConfigError } from './config/ConfigError.js';
+import { SourceError } from './domain/SourceError.js';
+import { StoreError } from './domain/StoreError.js';
+
+const program = new Command('outlay').description('cloud cost as an operational metric').version(version);
+program.exitOverride().configureOutput({ writeErr: (text) => process.stderr.write(text) });
+for (const add of [ingestCommand, metricsCommand, configCommand, withdrawCommand, verifyCommand]) {
+  add(program);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+/** Says on standard error what went wrong, and tells the exit code. A bug shows its stack. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage; // commander has said it
+  if (error instanceof ConfigError) {
+    process.stderr.write(`${error.message}\n`);
+    return EXIT.usage;
+  }
+  if (error instanceof StoreError || error instanceof SourceError) {
+    process.stderr.write(`${error.message}\n`);
+    return EXIT.failed;
+  }
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return EXIT.failed;
+}

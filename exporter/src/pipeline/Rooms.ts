@@ -1,0 +1,21 @@
+import type { Config } from '../config/schema.js';
+import type { Instant } from '../domain/Day.js';
+import type { Source } from '../sources/Source.js';
+import type { Journal, Store } from '../store/Store.js';
+
+/** What a refresh works with. */
+export interface Rooms {
+  readonly config: Config;
+  readonly sources: readonly Source[];
+  readonly store: Store;
+  readonly journal: Journal;
+}
+
+export interface Moment {
+  /** The clock: what files are compared with and publications are dated by. */
+  readonly now: Instant;
+  /** The time that figures answer about; the clock unless asked otherwise. */
+  readonly asOf: Instant;
+  /** Aborted when the process ends or the refresh takes too long. */
+  readonly signal: AbortSignal;
+}

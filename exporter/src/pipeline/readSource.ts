@@ -1,0 +1,181 @@
+import type { Instant } from '../domain/Day.js';
+import { SourceError } from '../domain/SourceError.js';
+import type { SourceConfig } from '../sources/config.js';
+import { planDeliveries } from '../sources/planDeliveries.js';
+import type { Delivery, DeliveryManifest } from '../sources/planDeliveries.js';
+import { isManifest, readManifest } from '../sources/readManifest.js';
+import type { BillFile, Source } from '../sources/Source.js';
+import { emptySource } from '../store/Manifest.js';
+import type { FileState, SourceState } from '../store/Manifest.js';
+import { planPeriods } from '../store/planPeriods.js';
+import type { PeriodPlan, ReadDelivery } from '../store/planPeriods.js';
+import type { Store } from '../store/Store.js';
+import type { Visibility } from '../store/visibility.js';
+import { readBill } from './readBill.js';
+import type { Library } from './readBill.js';
+
+/** What a refresh found at one source. */
+export interface SourceReading {
+  readonly id: string;
+  readonly previous: SourceState;
+  readonly plan: PeriodPlan;
+  readonly files: readonly FileState[];
+  /** Names of files that wait for their delivery to be complete, with the reason. */
+  readonly waiting: Readonly<Record<string, string>>;
+  /** Files whose bytes were read in this refresh. */
+  readonly read: readonly FileState[];
+  /** Parts of files that no manifest names. */
+  readonly loose: ReadonlySet<string>;
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
+  /** When a delivery that waits may be read; null when none does. */
+  readonly retryAt: Instant | null;
+}
+
+export interface ReadingRoom {
+  readonly store: Store;
+  readonly library: Library;
+  readonly visibility: Visibility;
+  readonly now: Instant;
+  readonly signal: AbortSignal;
+}
+
+/** Lists, reads and plans one source. Whatever is wrong with it stays its own: its old data stay, others go on. */
+export async function readSource(source: Source, config: SourceConfig, room: ReadingRoom): Promise<SourceReading> {
+  const previous = room.store.manifest().sources[config.id] ?? emptySource;
+  let listed: readonly BillFile[];
+  try {
+    listed = await source.list();
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return unreachable(config.id, previous, error.message);
+  }
+  const bills = listed.filter(isBill);
+  if (bills.length === 0) return unreachable(config.id, previous, emptyMessage(config.path, previous));
+
+  const { manifests, problems } = await readManifests(listed.filter(isManifest));
+  const deliveries = planDeliveries(bills, manifests, { now: room.now, settle: config.settle }).map((delivery) =>
+    delivery.manifest === null && problems.length > 0 ? waitForManifest(delivery) : delivery,
+  );
+  const files = new Map<string, FileState>();
+  const read: FileState[] = [];
+  for (const file of deliveries.filter(({ waiting }) => waiting === null).flatMap((delivery) => delivery.files)) {
+    room.signal.throwIfAborted();
+    const reading = await readBill(file, previous.files.find(({ name }) => name === file.name), room);
+    files.set(file.name, reading.state);
+    if (reading.read === 'now') read.push(reading.state);
+  }
+  const ignored = listed.filter((file) => !isBill(file) && !isManifest(file)).map(({ name }) => `${name}: ignored; ${BILL_NAMES}`);
+  return planned({ config, previous, deliveries, files, read, problems, ignored, library: room.library });
+}
+
+const BILL_NAMES = 'bills end in .csv, .csv.gz or .parquet';
+
+function isBill({ name }: BillFile): boolean {
+  return /\.(csv|parquet|gz|zip|zst|bz2|xz|xlsx?)$/i.test(name);
+}
+
+/** While a manifest cannot be read, nobody knows which files it names. */
+function waitForManifest(delivery: Delivery): Delivery {
+  return { ...delivery, waiting: { reason: 'a manifest cannot be read; waiting until it can', until: null } };
+}
+
+interface Found {
+  readonly config: SourceConfig;
+  readonly previous: SourceState;
+  readonly deliveries: readonly Delivery[];
+  readonly files: ReadonlyMap<string, FileState>;
+  readonly read: readonly FileState[];
+  readonly problems: readonly string[];
+  readonly ignored: readonly string[];
+  readonly library: Library;
+}
+
+function planned({ config, previous, deliveries, files, read, problems, ignored, library }: Found): SourceReading {
+  const partsOf = (bill: string | null): readonly string[] => (bill === null ? [] : (library.bills.get(bill)?.parts ?? []));
+  const previousBill = new Map(previous.files.map(({ name, bill }) => [name, bill]));
+  const reads = deliveries.map((delivery): ReadDelivery => ({
+    manifest: delivery.manifest,
+    isWaiting: delivery.waiting !== null,
+    files: delivery.files.map(({ name }) => {
+      const state = files.get(name);
+      return { name, parts: state === undefined || state.problem !== null ? null : partsOf(state.bill) };
+    }),
+  }));
+  const plan = planPeriods({
+    previous,
+    mode: config.delivery,
+    deliveries: reads,
+    periodOf: (part) => library.parts.get(part)?.period ?? part.slice(-7),
+    previousParts: (name) => partsOf(previousBill.get(name) ?? null),
+  });
+  const quarantined = [...files.values()].flatMap(({ name, problem }) => (problem === null ? [] : `${name}: ${problem}`));
+  const waits = deliveries.flatMap(({ waiting }) => waiting ?? []);
+  const retries = waits.flatMap(({ until }) => until ?? []);
+  return {
+    id: config.id,
+    previous,
+    plan,
+    files: statesOf(previous, deliveries, files, plan, partsOf),
+    waiting: Object.fromEntries(
+      deliveries.flatMap(({ waiting, files: named }) => (waiting === null ? [] : named.map(({ name }) => [name, waiting.reason]))),
+    ),
+    read,
+    loose: new Set(reads.filter(({ manifest }) => manifest === null).flatMap((delivery) => delivery.files.flatMap(({ parts }) => parts ?? []))),
+    errors: [...problems, ...quarantined, ...plan.errors],
+    warnings: [...plan.warnings, ...waits.map(({ reason }) => reason), ...ignored],
+    retryAt: retries.length === 0 ? null : Math.min(...retries),
+  };
+}
+
+/** Files that are there, and files that are gone but whose charges still count. */
+function statesOf(
+  previous: SourceState,
+  deliveries: readonly Delivery[],
+  files: ReadonlyMap<string, FileState>,
+  plan: PeriodPlan,
+  partsOf: (bill: string | null) => readonly string[],
+): FileState[] {
+  const listed = new Set(deliveries.flatMap((delivery) => delivery.files.map(({ name }) => name)));
+  const live = new Set(Object.values(plan.periods).flatMap(({ parts }) => parts));
+  const kept = previous.files.filter(
+    ({ name, bill }) => !files.has(name) && (listed.has(name) || partsOf(bill).some((part) => live.has(part))),
+  );
+  return [...files.values(), ...kept].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function readManifests(listed: readonly BillFile[]): Promise<{ manifests: DeliveryManifest[]; problems: string[] }> {
+  const manifests: DeliveryManifest[] = [];
+  const problems: string[] = [];
+  for (const file of listed) {
+    try {
+      manifests.push(await readManifest(file));
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      problems.push(`${file.name}: ${error.message}`);
+    }
+  }
+  return { manifests, problems };
+}
+
+function unreachable(id: string, previous: SourceState, error: string): SourceReading {
+  return {
+    id,
+    previous,
+    plan: { periods: previous.periods, errors: [], warnings: [] },
+    files: previous.files,
+    waiting: {},
+    read: [],
+    loose: new Set(),
+    errors: [error],
+    warnings: [],
+    retryAt: null,
+  };
+}
+
+function emptyMessage(path: string, previous: SourceState): string {
+  const kept = Object.values(previous.periods).filter(({ parts }) => parts.length > 0).length;
+  return kept === 0
+    ? `the folder ${path} is empty: put FOCUS exports there (CSV, CSV.gz or Parquet)`
+    : `the folder ${path} is empty; its ${kept} billing periods are kept until "outlay withdraw" removes them`;
+}

@@ -1,0 +1,152 @@
+import type { Source } from '@outlay/contract/api';
+import type { Instant } from '../domain/Day.js';
+import { timestamp } from '../domain/Day.js';
+import { formatUnits, parseUnits } from '../domain/Money.js';
+import { learnCompleteness } from '../freshness/learnCompleteness.js';
+import type { Completeness } from '../freshness/learnCompleteness.js';
+import { maxLagOf, watermarkOf } from '../freshness/watermarkOf.js';
+import type { SourceConfig } from '../sources/config.js';
+import { emptySource } from '../store/Manifest.js';
+import type { Bill, FileState, Manifest, Part, SourceState } from '../store/Manifest.js';
+import type { KnowledgeStep } from '../store/questions/askKnowledge.js';
+import type { SourceReading } from './readSource.js';
+
+/** A source as it is published, with the numbers behind its times. */
+export interface SourceStatus {
+  readonly source: Source;
+  readonly hourly: boolean;
+  readonly lastEvent: Instant | null;
+  readonly watermark: Instant | null;
+  readonly completeness: Completeness | null;
+  readonly steps: readonly KnowledgeStep[];
+  readonly quarantined: number;
+  readonly state: SourceState;
+}
+
+/** The state of every configured source in one manifest. Sources that were not read now keep what is known of them. */
+export function sourceStatuses(
+  configs: readonly SourceConfig[],
+  manifest: Manifest,
+  readings: readonly SourceReading[],
+  knowledge: readonly KnowledgeStep[],
+  now: Instant,
+): SourceStatus[] {
+  return configs.map((config) => {
+    const state = manifest.sources[config.id] ?? emptySource;
+    const reading = readings.find(({ id }) => id === config.id);
+    const steps = knowledge.filter(({ source }) => source === config.id);
+    return statusOf(config, manifest, state, reading, steps, now);
+  });
+}
+
+function statusOf(
+  config: SourceConfig,
+  manifest: Manifest,
+  state: SourceState,
+  reading: SourceReading | undefined,
+  steps: readonly KnowledgeStep[],
+  now: Instant,
+): SourceStatus {
+  const live = new Set(Object.values(state.periods).flatMap(({ parts }) => parts));
+  const parts = [...live].flatMap((id) => manifest.parts[id] ?? []);
+  const bills = [...new Set(state.files.flatMap(({ bill }) => bill ?? []))].flatMap((id) => manifest.bills[id] ?? []);
+  const counting = bills.filter((bill) => bill.parts.length === 0 || bill.parts.some((part) => live.has(part)));
+  const hourly = parts.some((part) => part.hourly);
+  const lastEvent = parts.length === 0 ? null : Math.max(...parts.map((part) => Date.parse(part.lastEvent)));
+  const completeness = learnCompleteness(steps, now);
+  const freshness = { hourly, completeness, delay: config.delay, maxLag: config.max_lag };
+  const watermark = lastEvent === null ? null : watermarkOf({ ...freshness, lastEvent }, now);
+  const errors = reading?.errors ?? state.files.flatMap(({ name, problem }) => (problem === null ? [] : `${name}: ${problem}`));
+
+  return {
+    source: {
+      id: config.id,
+      up: errors.length === 0,
+      lastSuccess: state.lastSuccess,
+      lastEvent: lastEvent === null ? null : timestamp(lastEvent),
+      watermark: watermark === null ? null : timestamp(watermark),
+      maxLagSeconds: maxLagOf(freshness) / 1000,
+      rows: sumOf(parts, ({ rows }) => rows),
+      rejected: sumOf(counting, ({ rejected }) => rejected),
+      shortRows: sumOf(counting, ({ shortRecords }) => shortRecords),
+      roundedValues: sumOf(counting, ({ roundedValues }) => roundedValues),
+      roundingDifference: sumDecimals(counting.map(({ roundingDifference }) => roundingDifference)),
+      billedCost: total(parts, 'billed'),
+      effectiveCost: total(parts, 'effective'),
+      periods: periodsOf(state, manifest),
+      files: state.files.map((file) => fileOf(file, state, manifest, live, reading)),
+      errors: [...errors],
+      warnings: [...(reading?.warnings ?? []), ...warningsOf(state, counting, parts)],
+    },
+    hourly,
+    lastEvent,
+    watermark,
+    completeness,
+    steps,
+    quarantined: state.files.filter(({ problem }) => problem !== null).length,
+    state,
+  };
+}
+
+function periodsOf({ periods }: SourceState, manifest: Manifest): Source['periods'] {
+  return Object.entries(periods).map(([period, { revision, parts }]) => {
+    const held = parts.flatMap((id) => manifest.parts[id] ?? []);
+    return { period, revision, rows: sumOf(held, ({ rows }) => rows), effectiveCost: total(held, 'effective') };
+  });
+}
+
+function fileOf(
+  { name, bill, problem }: FileState,
+  { files }: SourceState,
+  manifest: Manifest,
+  live: ReadonlySet<string>,
+  reading: SourceReading | undefined,
+): Source['files'][number] {
+  const held = bill === null ? undefined : manifest.bills[bill];
+  const twin = files.find((other) => other.bill === bill && bill !== null && other.name < name);
+  const waiting = reading?.waiting[name];
+  const isCounting = held === undefined || held.parts.length === 0 || held.parts.some((part) => live.has(part));
+  const state = problem !== null ? 'quarantined' : waiting !== undefined ? 'waiting' : twin !== undefined ? 'duplicate' : isCounting ? 'loaded' : 'superseded';
+  return {
+    name,
+    digest: bill?.slice(0, 64) ?? null,
+    state,
+    reason: problem ?? waiting ?? (twin === undefined ? null : `the same bytes as ${twin.name}; they count once`),
+    records: held?.records ?? 0,
+    rejected: held?.rejected ?? 0,
+  };
+}
+
+function warningsOf({ periods }: SourceState, bills: readonly Bill[], parts: readonly Part[]): string[] {
+  const short = sumOf(bills, ({ shortRecords }) => shortRecords);
+  const missing = (basis: 'list' | 'contracted'): number => sumOf(parts, (part) => part.missing[basis]);
+  return [
+    ...Object.entries(periods).flatMap(([period, { overlap }]) => (overlap === null ? [] : `${period}: ${overlap}`)),
+    ...(short === 0 ? [] : [`${short} records end early; what they lack was read as null`]),
+    ...(['list', 'contracted'] as const).flatMap((basis) =>
+      missing(basis) === 0 ? [] : `${missing(basis)} charges have no ${basis} cost; they are missing in its sums`,
+    ),
+  ];
+}
+
+function sumOf<Item>(items: readonly Item[], number: (item: Item) => number): number {
+  return items.reduce((sum, item) => sum + number(item), 0);
+}
+
+function total(parts: readonly Part[], basis: keyof Part['costs']): string {
+  return formatUnits(parts.reduce((sum, { costs }) => sum + parseUnits(costs[basis]), 0n));
+}
+
+const DIFFERENCE_DECIMALS = 24;
+
+/** Sums plain decimals with up to 24 decimals. */
+function sumDecimals(texts: readonly string[]): string {
+  const units = texts.reduce((sum, text) => {
+    const [whole = '0', fraction = ''] = text.replace('-', '').split('.');
+    const size = BigInt(whole + fraction.padEnd(DIFFERENCE_DECIMALS, '0'));
+    return text.startsWith('-') ? sum - size : sum + size;
+  }, 0n);
+  const digits = (units < 0n ? -units : units).toString().padStart(DIFFERENCE_DECIMALS + 1, '0');
+  const text = `${digits.slice(0, -DIFFERENCE_DECIMALS)}.${digits.slice(-DIFFERENCE_DECIMALS)}`.replace(/\.?0+$/, '');
+  return units < 0n ? `-${text}` : text;
+}

@@ -1,0 +1,31 @@
+import type { CostsResponse, Reject } from '@outlay/contract/api';
+import type { CostQuestions, CostsQuestion, RejectsQuestion } from '../CostQuestions.js';
+
+interface FakeAnswers {
+  readonly rows?: CostsResponse['rows'];
+  readonly rejects?: readonly Reject[];
+}
+
+/** Questions that answer pages of the given rows and remember what they were asked. */
+export function fakeQuestions({ rows = [], rejects = [] }: FakeAnswers = {}) {
+  const asked: { costs: CostsQuestion[]; rejects: RejectsQuestion[] } = { costs: [], rejects: [] };
+  const questions: CostQuestions = {
+    dimensions: ['provider', 'team', 'environment'],
+    async *history() {
+      await Promise.resolve();
+      yield [];
+    },
+    costs(question) {
+      asked.costs.push(question);
+      const { offset, limit, basis } = question;
+      const page = rows.slice(offset, offset + limit);
+      return Promise.resolve({ total: rows.length, offset, limit, currency: 'USD', basis, sum: '3.5', rows: page });
+    },
+    rejects(question) {
+      asked.rejects.push(question);
+      const { offset, limit } = question;
+      return Promise.resolve({ total: rejects.length, offset, limit, rejects: rejects.slice(offset, offset + limit) });
+    },
+  };
+  return { questions, asked };
+}

@@ -1,0 +1,93 @@
+import { createReadStream } from 'node:fs';
+import type { BigIntStats } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { isAbsolute, join, relative, sep } from 'node:path';
+import { Readable } from 'node:stream';
+import { SourceError } from '../domain/SourceError.js';
+import type { BillFile, Source } from './Source.js';
+
+/** A local folder and its sub-folders. Hidden files and unfinished copies (`.part`, `.tmp`, `~`) are not bills. */
+export function directory(id: string, path: string): Source {
+  return { id, list: () => list(path) };
+}
+
+async function list(path: string): Promise<readonly BillFile[]> {
+  const root = await realpath(path).catch((error: unknown) => {
+    throw new SourceError(`cannot read the folder ${path}: ${reason(error)}`, { cause: error });
+  });
+  const files: BillFile[] = [];
+  const visited = new Set<string>();
+  await walk(root, root, visited, files);
+  return files.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function walk(root: string, folder: string, visited: Set<string>, files: BillFile[]): Promise<void> {
+  if (visited.has(folder)) return; // a link back up
+  visited.add(folder);
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    throw new SourceError(`cannot read the folder ${folder}: ${reason(error)}`, { cause: error });
+  });
+  for (const entry of entries) {
+    if (/^\.|~$|\.(part|tmp|partial|crdownload)$/.test(entry.name)) continue;
+    const path = join(folder, entry.name);
+    const name = relative(root, path).split(sep).join('/');
+    const target = await realpath(path).catch(() => null);
+    if (target === null || !isInside(root, target)) {
+      files.push(unreadable(name, target === null ? 'is a link to nothing' : 'is a link that leads out of the folder; copy the file into it'));
+      continue;
+    }
+    const stats = await stat(target, { bigint: true });
+    if (stats.isDirectory()) await walk(root, target, visited, files);
+    else if (stats.isFile()) files.push(file(name, target, stats));
+    else files.push(unreadable(name, 'is not a regular file'));
+  }
+}
+
+function isInside(root: string, path: string): boolean {
+  const way = relative(root, path);
+  return !way.startsWith('..') && !isAbsolute(way);
+}
+
+function file(name: string, path: string, stats: BigIntStats): BillFile {
+  const signature = sign(stats);
+  return {
+    name,
+    bytes: Number(stats.size),
+    modified: Number(stats.mtimeMs),
+    signature,
+    open: () => Readable.from(read(path, signature), { objectMode: false, highWaterMark: 1_048_576 }),
+  };
+}
+
+async function* read(path: string, signature: string): AsyncGenerator<Buffer> {
+  yield* createReadStream(path, { highWaterMark: 1_048_576 }) as AsyncIterable<Buffer>;
+  if (sign(await stat(path, { bigint: true })) !== signature) {
+    throw new SourceError('changed while it was read; it is read again at the next refresh');
+  }
+}
+
+function sign({ size, mtimeNs, ctimeNs, ino }: BigIntStats): string {
+  return `${size}-${mtimeNs}-${ctimeNs}-${ino}`;
+}
+
+function unreadable(name: string, problem: string): BillFile {
+  return {
+    name,
+    bytes: 0,
+    modified: 0,
+    signature: problem,
+    open: () =>
+      new Readable({
+        read() {
+          this.destroy(new SourceError(problem));
+        },
+      }),
+  };
+}
+
+function reason(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'it does not exist; is it mounted?';
+  if (code === 'EACCES') return 'permission denied';
+  return code ?? String(error);
+}

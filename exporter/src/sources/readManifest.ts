@@ -1,0 +1,36 @@
+import { text } from 'node:stream/consumers';
+import { z } from 'zod';
+import { SourceError } from '../domain/SourceError.js';
+import type { DeliveryManifest } from './planDeliveries.js';
+import type { BillFile } from './Source.js';
+
+const LARGEST_MANIFEST_BYTES = 16 * 1_048_576;
+
+/** What providers write beside their exports: AWS Data Exports, AWS CUR, Azure Cost Management, and the plain form. */
+const shapes = z.union([
+  z.object({ dataFiles: z.array(z.string()) }).transform(({ dataFiles }) => dataFiles),
+  z.object({ reportKeys: z.array(z.string()) }).transform(({ reportKeys }) => reportKeys),
+  z.object({ blobs: z.array(z.object({ blobName: z.string() })) }).transform(({ blobs }) => blobs.map(({ blobName }) => blobName)),
+  z.object({ files: z.array(z.string()) }).transform(({ files }) => files),
+]);
+
+export function isManifest({ name }: Pick<BillFile, 'name'>): boolean {
+  return /(^|[/_-])manifest\.json$/i.test(name);
+}
+
+/** Reads a delivery manifest. Throws SourceError when it is not one. */
+export async function readManifest(file: BillFile): Promise<DeliveryManifest> {
+  if (file.bytes > LARGEST_MANIFEST_BYTES) throw new SourceError('is larger than 16 MiB; a manifest lists the files of one delivery');
+  let content: unknown;
+  try {
+    content = JSON.parse((await text(file.open())).replace(/^\uFEFF/, ''));
+  } catch (error) {
+    if (error instanceof SourceError) throw error;
+    throw new SourceError('is not JSON; deliver the manifest again', { cause: error });
+  }
+  const names = shapes.safeParse(content);
+  if (!names.success) {
+    throw new SourceError('names no files: expected dataFiles, reportKeys, blobs[].blobName or files');
+  }
+  return { name: file.name, modified: file.modified, names: names.data };
+}

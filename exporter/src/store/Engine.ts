@@ -1,0 +1,89 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import { MACROS } from './macros.js';
+
+/** A row as DuckDB prints it for JSON: decimals and 64-bit integers are strings, so nothing is rounded. */
+export type Row = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Up to 2,048 rows; a value is only made when it is asked for. */
+export interface Batch {
+  readonly rows: number;
+  value(column: number, row: number): DuckDBValue;
+}
+
+/** DuckDB over the store's folder: in memory, bounded, UTC, and unable to touch any other file. */
+export interface Engine {
+  /** On the one connection that temporary tables live on; for the refresh, which runs alone. */
+  run(sql: string): Promise<void>;
+  rows(sql: string): Promise<Row[]>;
+  /** On a connection of its own; for questions, which run beside a refresh. */
+  ask(sql: string): Promise<Row[]>;
+  /** The batches of a result, without holding it whole. */
+  stream(sql: string): AsyncIterable<Batch>;
+  /** Makes what `run` or `rows` does fail at once. */
+  interrupt(): void;
+  close(): void;
+}
+
+export interface EngineOptions {
+  readonly folder: string;
+  readonly memoryLimitBytes: number;
+  readonly threads: number;
+}
+
+export async function openEngine({ folder, memoryLimitBytes, threads }: EngineOptions): Promise<Engine> {
+  const temporary = join(folder, 'tmp');
+  await mkdir(temporary, { recursive: true, mode: 0o700 });
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: String(threads),
+    memory_limit: `${Math.floor(memoryLimitBytes / 1_048_576)}MiB`,
+    temp_directory: temporary,
+    preserve_insertion_order: 'false', // order costs memory that large files do not leave
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  await connection.run(`set TimeZone = 'UTC'`);
+  for (const macro of MACROS) await connection.run(macro);
+  await connection.run(`set allowed_directories = ['${folder.replaceAll("'", "''")}/']`);
+  await connection.run('set enable_external_access = false');
+  await connection.run('set lock_configuration = true');
+
+  return {
+    run: async (sql) => {
+      await connection.run(sql);
+    },
+    rows: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson() as Row[],
+    ask: async (sql) => {
+      const reader = await instance.connect();
+      try {
+        return (await reader.runAndReadAll(sql)).getRowObjectsJson() as Row[];
+      } finally {
+        reader.closeSync();
+      }
+    },
+    stream: (sql) => stream(instance, sql),
+    interrupt: () => connection.interrupt(),
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+/** A connection of its own, so that a slow reader holds up nobody; a reader that leaves early interrupts its query. */
+async function* stream(instance: DuckDBInstance, sql: string): AsyncGenerator<Batch> {
+  const connection: DuckDBConnection = await instance.connect();
+  try {
+    const result = await connection.stream(sql);
+    for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+      const columns = Array.from({ length: chunk.columnCount }, (_, index) => chunk.getColumnVector(index));
+      yield { rows: chunk.rowCount, value: (column, row) => columns[column]?.getItem(row) ?? null };
+    }
+  } finally {
+    connection.interrupt();
+    connection.closeSync();
+  }
+}

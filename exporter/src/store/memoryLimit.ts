@@ -1,0 +1,16 @@
+import { readFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
+
+const MEBIBYTE = 1_048_576;
+const LARGEST = 2048 * MEBIBYTE;
+
+/** What DuckDB may use when nobody says: half of what the container or machine has, 2 GiB at most. */
+export async function memoryLimit(): Promise<number> {
+  const limits = await Promise.all(['/sys/fs/cgroup/memory.max', '/sys/fs/cgroup/memory/memory.limit_in_bytes'].map(readLimit));
+  return Math.max(256 * MEBIBYTE, Math.min(LARGEST, Math.min(totalmem(), ...limits) / 2));
+}
+
+async function readLimit(path: string): Promise<number> {
+  const bytes = Number(await readFile(path, 'utf8').catch(() => ''));
+  return Number.isFinite(bytes) && bytes > 0 ? bytes : Number.POSITIVE_INFINITY;
+}

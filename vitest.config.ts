@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config';
+
+// Unit tests see the contract's sources, so they need no build; e2e tests run what was built.
+const contractSources = [
+  { find: /^@outlay\/contract\/(.*)$/, replacement: `${import.meta.dirname}/contract/src/$1.ts` },
+];
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    projects: [
+      {
+        extends: true,
+        resolve: { alias: contractSources },
+        test: {
+          name: 'unit',
+          include: [
+            'contract/src/**/*.test.ts',
+            'exporter/src/**/*.test.ts',
+            'exporter/scripts/**/*.test.js',
+            'exporter/test/*.test.ts',
+          ],
+          exclude: ['**/*.e2e.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['exporter/test/**/*.e2e.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
