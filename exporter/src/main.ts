@@ -3,6 +3,7 @@ import { configCommand } from './cli/config.js';
 import { EXIT } from './cli/exitCodes.js';
 import { ingestCommand } from './cli/ingest.js';
 import { metricsCommand } from './cli/metrics.js';
+import { serveCommand } from './cli/serve.js';
 import { verifyCommand } from './cli/verify.js';
 import { version } from './cli/version.js';
 import { withdrawCommand } from './cli/withdraw.js';
@@ -12,9 +13,14 @@ import { StoreError } from './domain/StoreError.js';
 
 const program = new Command('outlay').description('cloud cost as an operational metric').version(version);
 program.exitOverride().configureOutput({ writeErr: (text) => process.stderr.write(text) });
-for (const add of [ingestCommand, metricsCommand, configCommand, withdrawCommand, verifyCommand]) {
+for (const add of [serveCommand, ingestCommand, metricsCommand, configCommand, withdrawCommand, verifyCommand]) {
   add(program);
 }
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(); // the reader, such as head, has seen enough
+  throw error;
+});
 
 try {
   await program.parseAsync();

@@ -1,6 +1,6 @@
 /** The outlay.yaml of the demo; the exports of each source lie in `exports/<source>` beside it. */
 export function configText(): string {
-  return `# The demo: bills of four invented providers' accounts.
+  return `# The demo: bills of an invented company, as four providers would export them.
 currency: USD
 store: { path: ./store }
 refresh: "17 * * * *"

@@ -12,7 +12,7 @@ import { demo } from './demo.js';
 import type { Demo, DemoDelivery, DemoFile, PeriodTotal } from './demo.js';
 
 const NOW = Date.parse('2026-10-15T09:20:00Z');
-const OPTIONS = { now: NOW, months: 5, seed: 20, scale: 0.5 };
+const OPTIONS = { now: NOW, months: 4, seed: 20, scale: 0.5 };
 const BASES = ['effective', 'billed', 'list', 'contracted'] as const;
 
 type Row = Readonly<Record<string, string>>;
@@ -25,7 +25,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'outlay-demo-'));
   for (const delivery of shown.deliveries) {
     if (delivery.at === shown.truth.restatement?.at) {
-      before = costByDay(await rowsOf(restatedFile()));
+      before = costByDay(parse(await read(restatedFile())));
     }
     await deliver(delivery, folder);
   }
@@ -46,7 +46,7 @@ describe('deliveries', () => {
 
   it('bring all history at first, and closed months again only when they are restated', () => {
     const [first, ...later] = shown.deliveries;
-    expect(periodsOf(first, 'gcp')).toEqual(['2026-06', '2026-07', '2026-08', '2026-09']);
+    expect(periodsOf(first, 'gcp')).toEqual(['2026-07', '2026-08', '2026-09']);
     for (const delivery of later) {
       const isRestating = delivery.at === shown.truth.restatement?.at;
       expect(periodsOf(delivery, 'aws').includes('2026-08')).toBe(isRestating);
@@ -126,7 +126,8 @@ describe('truth', () => {
   });
 
   it('names the restated days, and no other day of the month changes', async () => {
-    const { lowered, raised } = shown.truth.restatement ?? { lowered: [], raised: [] };
+    const lowered = shown.truth.restatement?.lowered ?? [];
+    const raised = shown.truth.restatement?.raised ?? [];
     const after = costByDay(await rowsOf(restatedFile()));
     const changed = [...after].filter(([day, cost]) => cost !== before.get(day));
 
@@ -148,7 +149,7 @@ describe('truth', () => {
     expect(Math.max(...ends(HOUR))).toBe(shown.truth.dataThrough);
     expect(Math.max(...ends(DAY))).toBe(startOf(shown.truth.lastDay) + DAY);
     expect(shown.truth.lateDays.map(({ day }) => day)).toEqual(['2026-10-13', '2026-10-14']);
-    expect(shown.truth.firstDay).toBe('2026-06-01');
+    expect(shown.truth.firstDay).toBe('2026-07-01');
   });
 });
 
@@ -191,7 +192,7 @@ describe('the exports', () => {
       new Set(['T00:00:00Z', 'T02:00:00+02:00']),
     );
     expect(rows.filter((row) => row['ChargeCategory'] === 'Credit').length).toBeGreaterThan(10);
-    expect(rows.map((row) => row['x_KubernetesNamespace'])).toContain('recommender');
+    expect(rows.filter((row) => row['x_KubernetesNamespace'] !== '').length).toBeGreaterThan(10);
   });
 
   it('of Lumen are FOCUS 1.1 with NULL in letters, no zone and exponents', async () => {
@@ -199,7 +200,7 @@ describe('the exports', () => {
     expect(Object.keys(rows[0] ?? {})).toHaveLength(50);
     expect(rows[0]?.['CommitmentDiscountId']).toBe('NULL');
     expect(rows[0]?.['ChargePeriodStart']).toBe('2026-10-01 00:00:00');
-    expect(rows.map((row) => row['EffectiveCost'])).toContain('2.88E-6');
+    expect(rows.filter((row) => /^\d\.\d+E-\d$/.test(row['EffectiveCost'] ?? '')).length).toBeGreaterThan(0);
     expect(rows.filter((row) => row['ServiceName'] === 'Platform Seats')).toHaveLength(5);
   });
 });
@@ -299,8 +300,18 @@ async function read({ source, name }: FileName): Promise<string> {
   return (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
 }
 
+const parsed = new Map<string, readonly Row[]>();
+
+/** Rows of a file as it lies in the end. */
 async function rowsOf(file: FileName): Promise<readonly Row[]> {
-  return parseCsv(await read(file), { columns: true, bom: true }) as Row[];
+  const name = `${file.source}/${file.name}`;
+  const rows = parsed.get(name) ?? parse(await read(file));
+  parsed.set(name, rows);
+  return rows;
+}
+
+function parse(text: string): readonly Row[] {
+  return parseCsv<Row>(text, { columns: true, bom: true });
 }
 
 function costByDay(rows: readonly Row[]): ReadonlyMap<Day, bigint> {

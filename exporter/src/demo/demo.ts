@@ -79,7 +79,7 @@ export interface Demo {
   readonly truth: DemoTruth;
 }
 
-interface Room {
+interface Biller {
   readonly provider: Provider;
   readonly estate: Estate;
 }
@@ -92,21 +92,26 @@ const NANO_IN_UNITS = 1000n;
 /** Synthetic bills of four providers that look real, delivered over the last 35 days: the same options give the same bytes. */
 export function demo({ now, months = 14, seed, scale = 1 }: DemoOptions): Demo {
   const plot = story(now, months, seed);
-  const rooms = PROVIDERS.map((provider) => ({
+  const billers = PROVIDERS.map((provider) => ({
     provider,
     estate: buildEstate(provider.tables, { seed, now: plot.now, scale }),
   }));
   return {
     config: configText(),
     deliveries: plot.deliveries
-      .map((at, index) => ({ at, files: filesOf(rooms, plot, at, plot.deliveries[index - 1]) }))
+      .map((at, index) => ({ at, files: filesOf(billers, plot, at, plot.deliveries[index - 1]) }))
       .filter(({ files }) => files.length > 0),
-    truth: truth(rooms, plot),
+    truth: truth(billers, plot),
   };
 }
 
-function filesOf(rooms: readonly Room[], plot: Story, at: Instant, previous: Instant | undefined): readonly DemoFile[] {
-  return rooms.flatMap(({ provider, estate }) =>
+function filesOf(
+  billers: readonly Biller[],
+  plot: Story,
+  at: Instant,
+  previous: Instant | undefined,
+): readonly DemoFile[] {
+  return billers.flatMap(({ provider, estate }) =>
     plot.months
       .filter((month) => isDelivered(estate, plot, month, at, previous))
       .flatMap((month) =>
@@ -147,7 +152,7 @@ function closingOf(month: Month): Instant {
   return startOf(firstDayOf(addMonths(month, 1))) + CLOSED_AFTER;
 }
 
-function truth(rooms: readonly Room[], plot: Story): DemoTruth {
+function truth(billers: readonly Biller[], plot: Story): DemoTruth {
   const last = plot.deliveries.at(-1) ?? plot.now;
   const lastDay = addDays(dayOf(last), -1);
   return {
@@ -164,7 +169,7 @@ function truth(rooms: readonly Room[], plot: Story): DemoTruth {
     ],
     deploys: plot.deploys,
     totals: () =>
-      rooms.flatMap(({ estate }) =>
+      billers.flatMap(({ estate }) =>
         plot.months
           .filter((month) => startOf(firstDayOf(month)) < last)
           .map((month) => periodTotal(estate.source, month, charges(estate, plot, month, last))),

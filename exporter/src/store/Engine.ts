@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { MACROS } from './macros.js';
+import { DIMENSION_MACRO } from './visibility.js';
 
 /** A row as DuckDB prints it for JSON: decimals and 64-bit integers are strings, so nothing is rounded. */
 export type Row = Readonly<Record<string, string | number | boolean | null>>;
@@ -46,7 +47,7 @@ export async function openEngine({ folder, memoryLimitBytes, threads }: EngineOp
   });
   const connection = await instance.connect();
   await connection.run(`set TimeZone = 'UTC'`);
-  for (const macro of MACROS) await connection.run(macro);
+  for (const macro of [...MACROS, DIMENSION_MACRO]) await connection.run(macro);
   await connection.run(`set allowed_directories = ['${folder.replaceAll("'", "''")}/']`);
   await connection.run('set enable_external_access = false');
   await connection.run('set lock_configuration = true');

@@ -8,8 +8,8 @@ export const HOURLY_LAG = 13;
 const SETTLED_AFTER = 48;
 
 /** How a share of a day becomes known: some rows are still missing, the others are short of their final amount. */
-const EARLY = { untilHours: 24, missing: 0.25, permille: 800 };
-const LATE = { untilHours: SETTLED_AFTER, missing: 0.03, permille: 950 };
+const EARLY = { untilHours: 24, missing: 0.1, permille: 667 };
+const LATE = { untilHours: SETTLED_AFTER, missing: 0.01, permille: 930 };
 
 /**
  * Thousandths of a row's final quantity that are known at a moment: 0 while the row is missing, 1000 once settled.

@@ -4,7 +4,7 @@ import type { Columns, EstateTables, Service } from '../tables/EstateTables.js';
 
 /** What every row of a service in a sub account says, under the names of all FOCUS versions; layouts pick theirs. */
 export function baseColumns(tables: EstateTables, unit: BusinessUnit, service: Service): Columns {
-  const account = tables.accounts[unit];
+  const subAccount = tables.subAccounts[unit];
   return {
     BillingAccountId: tables.billingAccountId,
     BillingAccountName: tables.billingAccountName,
@@ -15,13 +15,13 @@ export function baseColumns(tables: EstateTables, unit: BusinessUnit, service: S
     PricingCurrency: 'USD',
     ProviderName: tables.provider,
     PublisherName: tables.publisher,
-    RegionId: account.region,
-    RegionName: account.regionName,
+    RegionId: subAccount.region,
+    RegionName: subAccount.regionName,
     ServiceCategory: service.category,
     ServiceName: service.name,
     ServiceProviderName: tables.provider,
     ServiceSubcategory: service.subcategory,
-    SubAccountId: account.id,
+    SubAccountId: subAccount.id,
     SubAccountName: BUSINESS_UNITS[unit],
     SubAccountType: tables.subAccountType,
   };

@@ -39,7 +39,7 @@ function sustainedUse(tables: EstateTables): Estate['sustainedUse'] {
   }
   const { permille, service: serviceKey } = tables.sustainedUse;
   const service = inTables(tables.services[serviceKey], serviceKey);
-  const units = Object.keys(tables.accounts) as BusinessUnit[];
+  const units = Object.keys(tables.subAccounts) as BusinessUnit[];
   const columns = (unit: BusinessUnit): Columns => ({
     ...baseColumns(tables, unit, service),
     ChargeCategory: 'Credit',

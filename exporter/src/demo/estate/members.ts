@@ -18,10 +18,14 @@ const GROWTH_DAYS = 426;
 const SHARE_BORN_IN_HISTORY = 0.24;
 const SHARE_RETIRED_IN_HISTORY = 0.04;
 
-/** The resources of a fleet, as many as the scale asks for; those of events and commitments are always there. */
+/**
+ * The resources of a fleet, as many as the scale asks for: of three resources at scale 0.1, one in three cases.
+ * Those of events and commitments are always there.
+ */
 export function members(tables: EstateTables, fleet: Fleet, options: EstateOptions): readonly Item[] {
   const isKept = fleet.event !== undefined || fleet.plan !== undefined;
-  const count = Math.max(Math.round(fleet.count * options.scale), isKept ? 1 : 0);
+  const luck = draw(keyOf(options.seed, tables.source, fleet.name, 'scale'), 0);
+  const count = Math.max(Math.floor(fleet.count * options.scale + luck), isKept ? 1 : 0);
   const names = Array.from({ length: count }, (_, index) => `${fleet.name}-${String(index + 1).padStart(2, '0')}`);
   return (count === 1 ? [fleet.name] : names).flatMap((name) => member(tables, fleet, name, options));
 }
@@ -106,16 +110,16 @@ function resourceColumns(
   unit: BusinessUnit,
   key: number,
 ): Columns {
-  const account = tables.accounts[unit];
+  const subAccount = tables.subAccounts[unit];
   const blanks: Columns = {
-    account: account.id,
-    region: account.region,
+    account: subAccount.id,
+    region: subAccount.region,
     group: unit,
     name,
     hex8: hexOf(key, 8),
     hex16: hexOf(key, 16),
   };
-  const zone = `${account.region}${tables.zoneSeparator}${'abc'.charAt(Math.floor(draw(keyOf(key, 'zone'), 0) * 3))}`;
+  const zone = `${subAccount.region}${tables.zoneSeparator}${'abc'.charAt(Math.floor(draw(keyOf(key, 'zone'), 0) * 3))}`;
   return {
     AvailabilityZone: service.isZonal === true ? zone : '',
     ResourceId: service.resourceId.replace(/\{(\w+)\}/g, (_, blank: string) => blanks[blank] ?? ''),

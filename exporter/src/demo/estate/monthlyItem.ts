@@ -15,7 +15,7 @@ export function monthlyItem(tables: EstateTables, row: MonthlyRow, seed: number)
     row,
     key: keyOf(seed, tables.source, row.name),
     columns: {
-      ...baseColumns(tables, row.account, service),
+      ...baseColumns(tables, row.subAccount, service),
       ...(isPriced && {
         ContractedUnitPrice: price,
         ListUnitPrice: price,

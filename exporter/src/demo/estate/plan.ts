@@ -11,7 +11,7 @@ export function plan(tables: EstateTables, row: PlanRow, items: readonly Item[],
   const covered = items.filter((item) => item.plan === row.key);
   const service = inTables(tables.services[row.service], row.service);
   const columns: Columns = {
-    ...baseColumns(tables, row.account, service),
+    ...baseColumns(tables, row.subAccount, service),
     ...planColumns(row),
     ResourceId: row.id,
     ResourceName: row.name,

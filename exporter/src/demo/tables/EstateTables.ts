@@ -6,7 +6,7 @@ export type SourceId = 'aws' | 'azure' | 'gcp' | 'lumen';
 /** Values of FOCUS and provider columns by column name; an absent column is null. Only those of one row kind. */
 export type Columns = Readonly<Record<string, string>>;
 
-export interface Account {
+export interface SubAccount {
   readonly id: string;
   readonly region: string;
   readonly regionName: string;
@@ -62,11 +62,11 @@ export interface PlanRow {
   readonly category: 'Spend' | 'Usage';
   readonly unit: string;
   readonly service: string;
-  readonly account: BusinessUnit;
+  readonly subAccount: BusinessUnit;
   /** What a covered hour costs, as a share of its list price. */
   readonly ratePermille: number;
-  /** Bought so many months before the present one; 0 is not possible. */
-  readonly startMonthsAgo: number;
+  /** Bought so many months before the present one; absent means before all history. */
+  readonly startMonthsAgo?: number;
 }
 
 /** A charge that comes once a month: a fee, a credit, a seat, a correction. */
@@ -76,7 +76,7 @@ export interface MonthlyRow {
   readonly category: 'Usage' | 'Purchase' | 'Tax' | 'Credit' | 'Adjustment';
   readonly isCorrection?: true;
   readonly service: string;
-  readonly account: BusinessUnit;
+  readonly subAccount: BusinessUnit;
   readonly team?: Team;
   /** Negative for money back. */
   readonly quantity: number;
@@ -103,7 +103,7 @@ export interface EstateTables {
   readonly billingAccountName: string;
   readonly billingAccountType: string;
   readonly subAccountType: string;
-  readonly accounts: Readonly<Record<BusinessUnit, Account>>;
+  readonly subAccounts: Readonly<Record<BusinessUnit, SubAccount>>;
   /** Between a region and the letter of its zone. */
   readonly zoneSeparator: '' | '-';
   /** Negotiated price as a share of the list price. */

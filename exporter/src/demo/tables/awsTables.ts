@@ -1,7 +1,5 @@
 import type { EstateTables } from './EstateTables.js';
 
-const MONTHS_OF_HISTORY_AND_MORE = 600;
-
 /** What runs at AWS: most of the shop, the GPUs, the lake. */
 export const awsTables: EstateTables = {
   source: 'aws',
@@ -12,7 +10,7 @@ export const awsTables: EstateTables = {
   billingAccountName: 'Brightcart Group',
   billingAccountType: 'BillingAccount',
   subAccountType: 'LinkedAccount',
-  accounts: {
+  subAccounts: {
     retail: { id: '318840275561', region: 'us-east-1', regionName: 'US East (N. Virginia)' },
     payments: { id: '427719083345', region: 'us-east-1', regionName: 'US East (N. Virginia)' },
     data: { id: '560283917742', region: 'us-east-1', regionName: 'US East (N. Virginia)' },
@@ -322,9 +320,8 @@ export const awsTables: EstateTables = {
       category: 'Spend',
       unit: 'USD',
       service: 'savingsplans',
-      account: 'platform',
+      subAccount: 'platform',
       ratePermille: 560,
-      startMonthsAgo: MONTHS_OF_HISTORY_AND_MORE,
     },
     {
       key: 'compute-1y',
@@ -334,7 +331,7 @@ export const awsTables: EstateTables = {
       category: 'Spend',
       unit: 'USD',
       service: 'savingsplans',
-      account: 'platform',
+      subAccount: 'platform',
       ratePermille: 730,
       startMonthsAgo: 6,
     },
@@ -345,7 +342,7 @@ export const awsTables: EstateTables = {
       description: 'AWS Enterprise Support, monthly fee',
       category: 'Purchase',
       service: 'support',
-      account: 'platform',
+      subAccount: 'platform',
       quantity: 1,
       priceMicros: 15_000_000_000,
       unit: 'Months',
@@ -355,7 +352,7 @@ export const awsTables: EstateTables = {
       description: 'Migration Acceleration Program credit',
       category: 'Credit',
       service: 'ec2',
-      account: 'platform',
+      subAccount: 'platform',
       quantity: -1,
       priceMicros: 2_750_000_000,
       unit: 'Credits',
@@ -369,7 +366,7 @@ export const awsTables: EstateTables = {
       category: 'Usage',
       isCorrection: true,
       service: 'vpc',
-      account: 'platform',
+      subAccount: 'platform',
       team: 'platform',
       quantity: -6900,
       priceMicros: 45_000,
@@ -385,7 +382,7 @@ export const awsTables: EstateTables = {
       category: 'Usage',
       isCorrection: true,
       service: 'cloudfront',
-      account: 'retail',
+      subAccount: 'retail',
       team: 'web',
       quantity: 1120,
       priceMicros: 85_000,

@@ -12,7 +12,7 @@ export const azureTables: EstateTables = {
   billingAccountName: 'Brightcart Group',
   billingAccountType: 'Billing Profile',
   subAccountType: 'Subscription',
-  accounts: {
+  subAccounts: {
     retail: {
       id: '/subscriptions/3f0e6a52-8b1d-4e6f-9a77-20c41e5b9d01',
       region: 'westeurope',
@@ -92,9 +92,8 @@ export const azureTables: EstateTables = {
       category: 'Usage',
       unit: 'Hours',
       service: 'vm',
-      account: 'corporate',
+      subAccount: 'corporate',
       ratePermille: 430,
-      startMonthsAgo: 600,
     },
   ],
   monthly: [
@@ -103,7 +102,7 @@ export const azureTables: EstateTables = {
       description: 'Refund of hours metered twice',
       category: 'Usage',
       service: 'vm',
-      account: 'corporate',
+      subAccount: 'corporate',
       team: 'finance-it',
       quantity: -48,
       priceMicros: 768_000,

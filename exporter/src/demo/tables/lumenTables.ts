@@ -11,7 +11,7 @@ export const lumenTables: EstateTables = {
   billingAccountName: 'Brightcart Group',
   billingAccountType: 'Organization',
   subAccountType: 'Workspace',
-  accounts: {
+  subAccounts: {
     retail: { id: 'ws-retail', region: 'eu1', regionName: 'Europe 1' },
     payments: { id: 'ws-payments', region: 'eu1', regionName: 'Europe 1' },
     data: { id: 'ws-data', region: 'us1', regionName: 'United States 1' },
@@ -67,7 +67,7 @@ export const lumenTables: EstateTables = {
       description: 'Credit for annual commitment',
       category: 'Credit',
       service: 'logs',
-      account: 'platform',
+      subAccount: 'platform',
       quantity: -1,
       priceMicros: 620_000_000,
       unit: 'Credits',
@@ -90,13 +90,13 @@ function service(name: string, resourceType: string): Service {
   };
 }
 
-function seats(account: BusinessUnit, quantity: number, team: NonNullable<MonthlyRow['team']>): MonthlyRow {
+function seats(subAccount: BusinessUnit, quantity: number, team: NonNullable<MonthlyRow['team']>): MonthlyRow {
   return {
-    name: `${account}-seats`,
+    name: `${subAccount}-seats`,
     description: 'Full platform seats',
     category: 'Purchase',
     service: 'seats',
-    account,
+    subAccount,
     team,
     quantity,
     priceMicros: 58_000_000,

@@ -61,11 +61,11 @@ describe('GET /api/v1/rejects', () => {
 
     expect(asked.rejects).toEqual([{ source: 'aws', file: 'a.csv', offset: 0, limit: 2 }]);
     expect(rejectsResponse.parse(first.json()).rejects).toEqual(rejects.slice(0, 2));
-    expect(first.headers.link).toBe('</api/v1/rejects?source=aws&file=a.csv&limit=2&offset=2>; rel="next"');
+    expect(first.headers['link']).toBe('</api/v1/rejects?source=aws&file=a.csv&limit=2&offset=2>; rel="next"');
 
     const last = await server.ask('/api/v1/rejects?source=aws&file=a.csv&limit=2&offset=2');
     expect(rejectsResponse.parse(last.json()).rejects).toEqual(rejects.slice(2));
-    expect(last.headers.link).toBeUndefined();
+    expect(last.headers['link']).toBeUndefined();
   });
 
   test.each([
@@ -209,7 +209,7 @@ describe('GET /api/v1/costs', () => {
   it('links to the next page, in CSV too, until the last one', async () => {
     const { questions } = fakeQuestions({ rows });
     await using server = await serve({ questions: () => questions });
-    const link = async (query: string) => (await server.ask(`${november}&format=csv&${query}`)).headers.link;
+    const link = async (query: string) => (await server.ask(`${november}&format=csv&${query}`)).headers['link'];
 
     expect(await link('team=a%26b&team=c&limit=2')).toBe(
       '</api/v1/costs?from=2026-11-01&to=2026-12-01&format=csv&team=a%26b&team=c&limit=2&offset=2>; rel="next"',

@@ -9,7 +9,7 @@ interface Answer {
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
   /** The body as JSON. */
-  json(): unknown;
+  readonly json: () => unknown;
 }
 
 export interface Served extends AsyncDisposable {

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
 import { SourceError } from '../../domain/SourceError.js';
 import type { Mapping } from '../../normalize/Mapping.js';
 import type { StagedFile } from '../../stage/stageFile.js';
@@ -9,7 +12,7 @@ import type { Bill, Part } from '../Manifest.js';
 import { digestOf } from '../files/digestOf.js';
 import { moveDurably } from '../files/writeAtomically.js';
 import { identifier, literal } from '../sql.js';
-import { REJECTED, projection } from './projection.js';
+import { RECORD_NUMBER, REJECTED, projection } from './projection.js';
 import type { InputColumn } from './projection.js';
 
 export interface ImportRequest {
@@ -115,15 +118,20 @@ function sanitize(message: string, path: string): string {
 /** The staged CSV is canonical, so every leniency of the reader is off. */
 function inputRelation(staged: StagedFile): string {
   if (staged.format === 'parquet') {
-    return `select * exclude (file_row_number), file_row_number + 1 as x_Record, null::bigint as x_Line
+    return `select * exclude (file_row_number), file_row_number + 1 as ${identifier(RECORD_NUMBER)}
       from read_parquet(${literal(staged.path)}, file_row_number = true)`;
   }
-  const columns = ['x_Record', 'x_Line', ...staged.columns].map(
-    (name, index) => `${literal(name)}: '${index < 2 ? 'BIGINT' : 'VARCHAR'}'`,
+  const columns = [RECORD_NUMBER, ...staged.columns].map(
+    (name, index) => `${literal(name)}: '${index < 1 ? 'BIGINT' : 'VARCHAR'}'`,
   );
   return `select * from read_csv(${literal(staged.path)}, auto_detect = false, header = false, delim = ',', quote = '"',
-    escape = '"', new_line = '\\n', strict_mode = true, max_line_size = 33554432, nullstr = ['', 'NULL', 'null'],
+    escape = '"', new_line = '\\n', strict_mode = true${lineSize(staged)}, nullstr = ['', 'NULL', 'null'],
     columns = {${columns.join(', ')}})`;
+}
+
+/** Room for the longest record, when DuckDB's default of 2,000,000 bytes is not enough; buffers grow with it. */
+function lineSize({ longestRecord }: StagedFile): string {
+  return longestRecord > 2_000_000 ? `, max_line_size = ${longestRecord}` : '';
 }
 
 /** Columns and types of a staged file, as projection needs them. */
@@ -209,19 +217,32 @@ async function writePart(engine: Engine, whole: string, target: string, period: 
 async function writeRejects(request: ImportRequest, whole: string, target: string, hasUnreadable: boolean): Promise<void> {
   const { engine, staged } = request;
   const shape = `{record: 'BIGINT', line: 'BIGINT', "column": 'VARCHAR', "value": 'VARCHAR', reason: 'VARCHAR', "row": 'VARCHAR'}`;
-  const relations = [];
+  const relations: string[] = [];
+  const lines = `${whole}.lines.csv`;
   if (staged.rejectsPath !== null) {
     relations.push(`select * from read_json(${literal(staged.rejectsPath)}, format = 'newline_delimited', columns = ${shape})`);
   }
   if (hasUnreadable) {
-    const fields = (['record', 'line', 'column', 'value', 'reason', 'row'] as const).map((name) => {
-      const type = name === 'record' || name === 'line' ? 'bigint' : 'varchar';
-      return `json_extract_string(x_Reject, '/${name}')::${type} as ${identifier(name)}`;
-    });
-    relations.push(`select ${fields.join(', ')} from read_parquet(${literal(whole)}) where x_Reject is not null`);
+    await writeLines(engine, whole, staged, lines);
+    const fields = ['column', 'value', 'reason', 'row'].map((name) => `json_extract_string(x_Reject, '/${name}') as ${identifier(name)}`);
+    relations.push(`select x_Record as record, line, ${fields.join(', ')} from read_parquet(${literal(whole)})
+      join read_csv(${literal(lines)}, header = false, auto_detect = false, columns = {record: 'BIGINT', line: 'BIGINT'}) on record = x_Record
+      where x_Reject is not null`);
   }
   const aside = `${whole}.rejects`;
   await engine.run(`copy (from (${relations.join(' union all ')}) order by record) to ${literal(aside)} (${PARQUET})`);
+  await rm(lines, { force: true });
   await moveDurably(aside, target);
 }
 
+/** Where each unreadable row stands in the file; only staging knows. Parquet has records, but no lines. */
+async function writeLines(engine: Engine, whole: string, staged: StagedFile, path: string): Promise<void> {
+  const file = createWriteStream(path, { mode: 0o600 });
+  for await (const batch of engine.stream(`select x_Record::double from read_parquet(${literal(whole)}) where x_Reject is not null`)) {
+    const records = Array.from({ length: batch.rows }, (_, row) => Number(batch.value(0, row)));
+    const lines = records.map((record) => `${record},${staged.format === 'csv' ? staged.lineOf(record) : ''}\n`);
+    if (!file.write(lines.join(''))) await once(file, 'drain');
+  }
+  file.end();
+  await finished(file);
+}

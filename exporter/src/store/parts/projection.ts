@@ -9,14 +9,17 @@ export interface InputColumn {
 }
 
 /** Columns that every part has besides those of FOCUS; `x_` is FOCUS's prefix for columns of one's own. */
-const OWN_COLUMNS = ['x_BillingPeriod', 'x_Record', 'x_Line', 'x_SourceValues', 'x_Reject'];
+const OWN_COLUMNS = ['x_BillingPeriod', 'x_Record', 'x_SourceValues', 'x_Reject'];
+
+/** The column of the input that numbers its records; no bill has a column of that name. */
+export const RECORD_NUMBER = 'outlay record number';
 
 /** The billing period under which rejected rows stand until they are split off. */
 export const REJECTED = 'rejected';
 
 /**
  * Compiles a mapping to the SELECT that reads one input relation into charges.
- * A row that cannot be read carries `x_Reject` (JSON of record, line, column, value, reason, row); all others carry null.
+ * A row that cannot be read carries `x_Reject` (JSON of column, value, reason, row); all others carry null.
  * `x_SourceValues` keeps, as JSON, the text of values that were rounded or, where they may be missing, not readable.
  * Throws SourceError when a mandatory column has a type that cannot hold its values.
  */
@@ -34,7 +37,7 @@ export function projection(mapping: Mapping, input: readonly InputColumn[], rela
     select
       ${columns.map(({ rule, value }) => `${value} as ${identifier(rule.column)}`).join(',\n      ')},
       ${kept.map((column) => `${column.value} as ${identifier(column.name)},`).join('\n      ')}
-      s.x_Record, s.x_Line,
+      s.${identifier(RECORD_NUMBER)} as x_Record,
       case ${rejections.map(({ when, column, text, reason }) => `when ${when} then ${rejectJson(column, text, reason)}`).join('\n        ')} end as x_Reject,
       nullif(to_json({${changed.join(', ')}})::varchar, ${literal(nothingChanged(columns))}) as x_SourceValues
     from (${relation}) as s`;
@@ -109,14 +112,12 @@ function keptColumns(mapping: Mapping, input: readonly InputColumn[]): { name: s
     }),
   );
   return input
-    .filter(({ name }) => !targets.has(name.toLowerCase()) && !renamed.has(name.toLowerCase()) && !INPUT_POSITION.has(name))
+    .filter(({ name }) => !targets.has(name.toLowerCase()) && !renamed.has(name.toLowerCase()) && name !== RECORD_NUMBER)
     .map((column) => ({
       name: OWN_COLUMNS.some((own) => own.toLowerCase() === column.name.toLowerCase()) ? `x_Source_${column.name}` : column.name,
       value: asText(column),
     }));
 }
-
-const INPUT_POSITION = new Set(['x_Record', 'x_Line']);
 
 interface Rejection {
   readonly when: string;
@@ -159,7 +160,7 @@ function endsBeforeStart(columns: readonly ResolvedColumn[]): Rejection[] {
 }
 
 function rejectJson(column: string, text: string, reason: string): string {
-  return `to_json({record: s.x_Record, line: s.x_Line, "column": ${literal(column)}, "value": left(${text}, 200), reason: ${reason}, "row": left(to_json(s)::varchar, 65536)})::varchar`;
+  return `to_json({"column": ${literal(column)}, "value": left(${text}, 200), reason: ${reason}, "row": left(to_json(s)::varchar, 65536)})::varchar`;
 }
 
 function nothingChanged(columns: readonly ResolvedColumn[]): string {

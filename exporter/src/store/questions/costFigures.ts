@@ -180,7 +180,7 @@ async function foldCells(request: FiguresRequest, unfolded: Readonly<Record<stri
       union all by name select ${columnsOf(request).join(', ')}, 0 as rank_cost from windows
       anti join recent using (${columnsOf(request).join(', ')}) group by all),
     folded as (select *, ${folded.join(', ')} from known),
-    ranked as (select ${names.join(', ')}, row_number() over (order by sum(rank_cost) desc, ${names.join(', ')}) as cell_rank from folded group by all)
+    ranked as (select ${names.join(', ')}, row_number() over (order by sum(rank_cost) desc, ${names.join(', ')}) as cell_rank from folded group by ${names.join(', ')})
     select folded.*, cell_rank > ${limit} as is_over, ${labels
       .map((label) => `case when cell_rank > ${limit} and ${literal(label)} <> 'provider' then 'other' else ranked.${identifier(`f_${label}`)} end as ${identifier(`g_${label}`)}`)
       .join(', ')}
@@ -237,7 +237,7 @@ async function readDays(request: FiguresRequest): Promise<DayCost[]> {
     select Day::varchar as "day", l_provider as provider,
       case when l_team in (${NEVER_FOLDED.map(literal).join(', ')}) or l_team in (from largest) then l_team else 'other' end as team,
       sum(effective)::decimal(38, 12)::varchar as cost
-    from recent where Day >= ${literal(first)} and Day <= ${literal(dayOf(request.asOf))} group by all order by 1, 2, 3`);
+    from recent where Day >= ${literal(first)} and Day <= ${literal(dayOf(request.asOf))} group by 1, 2, 3 order by 1, 2, 3`);
   return rows.map((row) => ({ day: String(row['day']), provider: String(row['provider']), team: String(row['team']), cost: String(row['cost']) }));
 }
 
@@ -246,7 +246,7 @@ async function readSubAccounts({ engine, labels }: FiguresRequest): Promise<Cost
   const rows = await engine.rows(`
     select l_provider as provider, l_sub_account as sub_account, max(SubAccountName) as sub_account_name
     from recent join combinations using (l_provider, l_sub_account)
-    where SubAccountName is not null and g_sub_account = l_sub_account group by all order by 1, 2`);
+    where SubAccountName is not null and g_sub_account = l_sub_account group by 1, 2 order by 1, 2`);
   return rows.map((row) => ({
     provider: String(row['provider']),
     sub_account: String(row['sub_account']),
