@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Environment } from './config/loadConfig.js';
 import type { Config } from './config/schema.js';
 import type { Instant, Month } from './domain/Day.js';
+import { verifyChain } from './ledger/verifyChain.js';
 import { openLedger } from './ledger/Ledger.js';
 import type { Ledger, NewEvent } from './ledger/Ledger.js';
 import { answerQuestions } from './pipeline/answerQuestions.js';
@@ -15,7 +17,8 @@ import type { CostQuestions } from './publish/CostQuestions.js';
 import type { Snapshot } from './publish/Snapshot.js';
 import { directory } from './sources/directory.js';
 import type { Manifest } from './store/Manifest.js';
-import { closeInterrupted, openStore } from './store/Store.js';
+import { verifyParts } from './store/verifyParts.js';
+import { closeInterrupted, openStore, readManifest } from './store/Store.js';
 import type { Journal, Store } from './store/Store.js';
 import { StoreError } from './domain/StoreError.js';
 
@@ -91,7 +94,8 @@ export async function openApp(initial: Config): Promise<App> {
     snapshot: () => snapshot,
     questions: () => questions,
     refresh: async (options = {}) => serve(await refresh(roomsFor(options), moment(options))),
-    withdraw: async (source, period, options = {}) => serve(await withdraw(roomsFor(options), source, period, moment(options))),
+    withdraw: async (source, period, options = {}) =>
+      serve(await withdraw(roomsFor(options), source, period, moment(options))),
     close: async () => {
       await ledger.close();
       await store.close();
@@ -99,17 +103,40 @@ export async function openApp(initial: Config): Promise<App> {
   };
 }
 
+/**
+ * Checks the ledger and every published file of a store, without writing and without its lock.
+ * Returns what is wrong, one sentence each; nothing means that nothing was edited, removed, reordered or cut.
+ */
+export async function verifyStore(folder: string): Promise<readonly string[]> {
+  const published = await readManifest(folder);
+  const publication = published === null ? null : { digest: published.digest, ledger: published.manifest.ledger };
+  return [
+    ...(await verifyChain(join(folder, LEDGER), publication)),
+    ...(published === null ? [] : await verifyParts(folder, published.manifest)),
+  ];
+}
+
+const LEDGER = 'ledger.jsonl';
+
+/** The environment, for references in the configuration. */
+export function environment(): Environment {
+  return process.env;
+}
+
 /** Opens the ledger and closes a publication that an earlier process did not live to close. */
 async function openLedgerOf(store: Store): Promise<Ledger> {
   await mkdir(store.folder, { recursive: true });
-  let publishing: string | null = null;
-  const ledger = await openLedger(join(store.folder, 'ledger.jsonl'), ({ type, payload }) => {
-    if (type === 'publishing') publishing = String(payload['manifest']);
-    if (type === 'published' || type === 'abandoned') publishing = null;
+  const open: { publishing: string | null } = { publishing: null };
+  const ledger = await openLedger(join(store.folder, LEDGER), ({ type, payload }) => {
+    if (type === 'publishing') open.publishing = String(payload['manifest']);
+    if (type === 'published' || type === 'abandoned') open.publishing = null;
   }).catch((error: unknown) => {
-    throw new StoreError(`${error instanceof Error ? error.message : String(error)}; run "outlay verify", and restore the store from a backup`, { cause: error });
+    throw new StoreError(
+      `${error instanceof Error ? error.message : String(error)}; run "outlay verify", and restore the store from a backup`,
+      { cause: error },
+    );
   });
-  if (publishing !== null) await closeInterrupted(store.folder, publishing, now(), ledger);
+  if (open.publishing !== null) await closeInterrupted(store.folder, open.publishing, now(), ledger);
   return ledger;
 }
 

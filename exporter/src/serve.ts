@@ -146,7 +146,9 @@ function requireSame(before: Config, after: Config): void {
     ['currency', before.currency, after.currency],
     ['server.listen', before.server.listen, after.server.listen],
   ] as const;
-  const changed = fixed.filter(([, old, next]) => old !== next).map(([name]) => `${name}: cannot change without a restart`);
+  const changed = fixed
+    .filter(([, old, next]) => old !== next)
+    .map(([name]) => `${name}: cannot change without a restart`);
   if (changed.length > 0) throw new ConfigError(changed);
 }
 

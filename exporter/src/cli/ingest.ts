@@ -10,36 +10,54 @@ import { table } from './table.js';
 
 /** `outlay ingest`: one refresh, then what it found, source by source. */
 export function ingestCommand(program: Command): void {
-  withJson(withAsOf(withConfig(program.command('ingest').description('read the bills once and publish what they say')))).action(
-    async (options: ConfigOption & AsOfOption & JsonOption) => {
-      const app = await openApp(readConfig(options));
-      try {
-        const refreshed = await refreshWhenSettled(app, options.asOf === undefined ? {} : { asOf: options.asOf });
-        const sources = summaries(refreshed);
-        if (options.json === true) print(JSON.stringify({ currency: app.config().currency, sources }, null, 2));
-        else printSummaries(sources, app.config().currency);
-        if (sources.some(({ up }) => !up)) process.exitCode = EXIT.failed;
-      } finally {
-        await app.close();
-      }
-    },
-  );
+  withJson(
+    withAsOf(withConfig(program.command('ingest').description('read the bills once and publish what they say'))),
+  ).action(async (options: ConfigOption & AsOfOption & JsonOption) => {
+    const app = await openApp(readConfig(options));
+    try {
+      const refreshed = await refreshWhenSettled(app, options.asOf === undefined ? {} : { asOf: options.asOf });
+      const sources = summaries(refreshed);
+      if (options.json === true) print(JSON.stringify({ currency: app.config().currency, sources }, null, 2));
+      else printSummaries(sources, app.config().currency);
+      if (sources.some(({ up }) => !up)) process.exitCode = EXIT.failed;
+    } finally {
+      await app.close();
+    }
+  });
 }
 
 interface Summary extends Omit<Source, 'files'> {
-  readonly files: { readonly total: number; readonly read: number; readonly quarantined: number; readonly waiting: number };
+  readonly files: {
+    readonly total: number;
+    readonly read: number;
+    readonly quarantined: number;
+    readonly waiting: number;
+  };
 }
 
 function summaries({ snapshot, readings }: Refreshed): Summary[] {
   return snapshot.overview.sources.map((source) => {
     const count = (state: string): number => source.files.filter((file) => file.state === state).length;
     const read = readings.find(({ id }) => id === source.id)?.read.length ?? 0;
-    return { ...source, files: { total: source.files.length, read, quarantined: count('quarantined'), waiting: count('waiting') } };
+    return {
+      ...source,
+      files: { total: source.files.length, read, quarantined: count('quarantined'), waiting: count('waiting') },
+    };
   });
 }
 
 function printSummaries(sources: readonly Summary[], currency: string): void {
-  const header = ['source', 'up', 'files', 'read now', 'rows', 'rejected', `billed (${currency})`, `effective (${currency})`, 'periods'];
+  const header = [
+    'source',
+    'up',
+    'files',
+    'read now',
+    'rows',
+    'rejected',
+    `billed (${currency})`,
+    `effective (${currency})`,
+    'periods',
+  ];
   const rows = sources.map((source) => [
     source.id,
     source.up ? 'yes' : 'NO',

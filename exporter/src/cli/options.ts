@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
+import { environment } from '../app.js';
 import { loadConfig } from '../config/loadConfig.js';
 import type { Config } from '../config/schema.js';
 import type { Instant } from '../domain/Day.js';
@@ -30,7 +31,7 @@ export function withJson(command: Command): Command {
 }
 
 export function readConfig({ config }: ConfigOption): Config {
-  return loadConfig(config, process.env);
+  return loadConfig(config, environment());
 }
 
 /** A day means its end, so that all of it is known; a time without offset is UTC. */

@@ -8,7 +8,9 @@ export async function refreshWhenSettled(app: App, options: RunOptions): Promise
   let refreshed = await app.refresh(options);
   while (refreshed.retryAt !== null) {
     const milliseconds = Math.max(0, refreshed.retryAt - now()) + 100;
-    process.stderr.write(`waiting ${Math.ceil(milliseconds / 1000)} s for files that changed a moment ago (setting "settle")\n`);
+    process.stderr.write(
+      `waiting ${Math.ceil(milliseconds / 1000)} s for files that changed a moment ago (setting "settle")\n`,
+    );
     await sleep(milliseconds);
     refreshed = await app.refresh(options);
   }

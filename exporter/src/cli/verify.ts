@@ -1,8 +1,5 @@
-import { join } from 'node:path';
 import type { Command } from 'commander';
-import { verifyChain } from '../ledger/verifyChain.js';
-import { readManifest } from '../store/Store.js';
-import { verifyParts } from '../store/verifyParts.js';
+import { verifyStore } from '../app.js';
 import { EXIT } from './exitCodes.js';
 import { print, readConfig, withConfig, withJson } from './options.js';
 import type { ConfigOption, JsonOption } from './options.js';
@@ -12,12 +9,7 @@ export function verifyCommand(program: Command): void {
   withJson(withConfig(program.command('verify').description('check the ledger and every published file'))).action(
     async (options: ConfigOption & JsonOption) => {
       const { path } = readConfig(options).store;
-      const published = await readManifest(path);
-      const publication = published === null ? null : { digest: published.digest, ledger: published.manifest.ledger };
-      const problems = [
-        ...(await verifyChain(join(path, 'ledger.jsonl'), publication)),
-        ...(published === null ? [] : await verifyParts(path, published.manifest)),
-      ];
+      const problems = await verifyStore(path);
       if (options.json === true) print(JSON.stringify({ ok: problems.length === 0, problems }));
       else if (problems.length === 0) print('the ledger is whole, and every published file is the one it records');
       else problems.forEach(print);

@@ -19,8 +19,12 @@ export function withdrawCommand(program: Command): void {
       try {
         const { differences } = await app.withdraw(options.source, options.period);
         const removed = differences[0]?.before ?? '0';
-        if (options.json === true) print(JSON.stringify({ source: options.source, period: options.period, removedEffectiveCost: removed }));
-        else print(`withdrew ${options.period} of ${options.source}: ${removed} ${app.config().currency} of effective cost`);
+        if (options.json === true)
+          print(JSON.stringify({ source: options.source, period: options.period, removedEffectiveCost: removed }));
+        else
+          print(
+            `withdrew ${options.period} of ${options.source}: ${removed} ${app.config().currency} of effective cost`,
+          );
       } finally {
         await app.close();
       }

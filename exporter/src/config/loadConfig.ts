@@ -13,7 +13,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export function loadConfig(path: string, environment: Environment): Config {
   const file = basename(path);
   const mistakes: string[] = [];
-  const content = substitute(parse(path, file), [], environment, (at, message) => mistakes.push(`${file}: ${at}: ${message}`));
+  const content = substitute(parse(path, file), [], environment, (at, message) =>
+    mistakes.push(`${file}: ${at}: ${message}`),
+  );
   const parsed = configSchema.safeParse(content ?? {}, { reportInput: true });
   if (!parsed.success) mistakes.push(...parsed.error.issues.flatMap((issue) => describe(file, issue)));
   if (mistakes.length > 0 || parsed.data === undefined) throw new ConfigError(mistakes);
@@ -26,11 +28,15 @@ function parse(path: string, file: string): unknown {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new ConfigError([`${path}: cannot be read (${code}); name the file with --config, or run "outlay demo" for an example`]);
+    throw new ConfigError([
+      `${path}: cannot be read (${code}); name the file with --config, or run "outlay demo" for an example`,
+    ]);
   }
   const document = parseDocument(text, { prettyErrors: true, uniqueKeys: true });
   if (document.errors.length > 0) {
-    throw new ConfigError(document.errors.map((error) => `${file}: ${error.message.split('\n')[0] ?? ''}`.replace(/:$/, '')));
+    throw new ConfigError(
+      document.errors.map((error) => `${file}: ${error.message.split('\n')[0] ?? ''}`.replace(/:$/, '')),
+    );
   }
   return document.toJS() as unknown;
 }
@@ -38,7 +44,12 @@ function parse(path: string, file: string): unknown {
 type Report = (at: string, message: string) => void;
 
 /** Puts `${NAME}` of the environment into texts. A secret may be written in no other way. */
-function substitute(value: unknown, path: readonly (string | number)[], environment: Environment, report: Report): unknown {
+function substitute(
+  value: unknown,
+  path: readonly (string | number)[],
+  environment: Environment,
+  report: Report,
+): unknown {
   if (Array.isArray(value)) return value.map((item, index) => substitute(item, [...path, index], environment, report));
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(
@@ -77,7 +88,8 @@ function wording(issue: z.core.$ZodIssue): string {
 function knownKeys(path: readonly PropertyKey[]): string[] {
   let schema: z.core.JSONSchema.BaseSchema | undefined = configSchema.toJSONSchema({ io: 'input' });
   for (const step of path) {
-    const next: unknown = typeof step === 'number' ? schema?.items : (schema?.properties?.[String(step)] ?? schema?.additionalProperties);
+    const next: unknown =
+      typeof step === 'number' ? schema?.items : (schema?.properties?.[String(step)] ?? schema?.additionalProperties);
     schema = typeof next === 'object' && next !== null ? (next as z.core.JSONSchema.BaseSchema) : undefined;
   }
   return Object.keys(schema?.properties ?? {});

@@ -42,12 +42,20 @@ export const configSchema = z
     config.publish.labels.forEach((label, index) => {
       if (label in BUILT_IN_DIMENSIONS || label in config.dimensions) return;
       const known = [...Object.keys(BUILT_IN_DIMENSIONS), ...Object.keys(config.dimensions)].join(', ');
-      context.addIssue({ code: 'custom', path: ['publish', 'labels', index], message: `"${label}" is no dimension; there are ${known}` });
+      context.addIssue({
+        code: 'custom',
+        path: ['publish', 'labels', index],
+        message: `"${label}" is no dimension; there are ${known}`,
+      });
     });
     const ids = config.sources.map(({ id }) => id);
     ids.forEach((id, index) => {
       if (ids.indexOf(id) === index) return;
-      context.addIssue({ code: 'custom', path: ['sources', index, 'id'], message: `"${id}" is used twice; every source needs a name of its own` });
+      context.addIssue({
+        code: 'custom',
+        path: ['sources', index, 'id'],
+        message: `"${id}" is used twice; every source needs a name of its own`,
+      });
     });
   });
 

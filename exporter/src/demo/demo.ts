@@ -84,6 +84,12 @@ interface Biller {
   readonly estate: Estate;
 }
 
+/** Of a delivery and of the one before it. */
+interface Times {
+  readonly at: Instant;
+  readonly previous: Instant | undefined;
+}
+
 const PROVIDERS = [aws, azure, gcp, lumen];
 /** Three days after a month its days are complete and its invoice is issued. */
 const CLOSED_AFTER = 3 * DAY;
@@ -99,28 +105,23 @@ export function demo({ now, months = 14, seed, scale = 1 }: DemoOptions): Demo {
   return {
     config: configText(),
     deliveries: plot.deliveries
-      .map((at, index) => ({ at, files: filesOf(billers, plot, at, plot.deliveries[index - 1]) }))
+      .map((at, index) => ({ at, files: filesOf(billers, plot, { at, previous: plot.deliveries[index - 1] }) }))
       .filter(({ files }) => files.length > 0),
     truth: truth(billers, plot),
   };
 }
 
-function filesOf(
-  billers: readonly Biller[],
-  plot: Story,
-  at: Instant,
-  previous: Instant | undefined,
-): readonly DemoFile[] {
+function filesOf(billers: readonly Biller[], plot: Story, times: Times): readonly DemoFile[] {
   return billers.flatMap(({ provider, estate }) =>
     plot.months
-      .filter((month) => isDelivered(estate, plot, month, at, previous))
+      .filter((month) => isDelivered(estate, plot, { month, ...times }))
       .flatMap((month) =>
         provider.files({
           story: plot,
           month,
-          knownAt: at,
-          isClosed: at >= closingOf(month),
-          batches: () => charges(estate, plot, month, at),
+          knownAt: times.at,
+          isClosed: times.at >= closingOf(month),
+          batches: () => charges(estate, plot, { month, knownAt: times.at }),
         }),
       )
       .map((file) => ({
@@ -132,7 +133,7 @@ function filesOf(
 }
 
 /** A month is delivered when it has begun and its provider knows something that it did not know at the last delivery. */
-function isDelivered(estate: Estate, plot: Story, month: Month, at: Instant, previous: Instant | undefined): boolean {
+function isDelivered(estate: Estate, plot: Story, { month, at, previous }: Times & { month: Month }): boolean {
   if (at <= startOf(firstDayOf(month))) {
     return false;
   }
@@ -172,7 +173,7 @@ function truth(billers: readonly Biller[], plot: Story): DemoTruth {
       billers.flatMap(({ estate }) =>
         plot.months
           .filter((month) => startOf(firstDayOf(month)) < last)
-          .map((month) => periodTotal(estate.source, month, charges(estate, plot, month, last))),
+          .map((month) => periodTotal(estate.source, month, charges(estate, plot, { month, knownAt: last }))),
       ),
   };
 }

@@ -23,7 +23,9 @@ const dimension = z.strictObject({
     .array(z.string().min(1))
     .min(1)
     .optional()
-    .describe('Tag keys; the first that is not empty gives the value. Without it and `column`: the tag of the same name.')
+    .describe(
+      'Tag keys; the first that is not empty gives the value. Without it and `column`: the tag of the same name.',
+    )
     .meta({ examples: [['team', 'owner']] }),
   column: z
     .string()
@@ -41,11 +43,15 @@ const dimension = z.strictObject({
 export const dimensionsConfig = z
   .record(
     z.string().regex(/^[a-z][a-z0-9_]*$/, 'use lower-case letters, digits and underscores, a letter first'),
-    dimension.refine(({ tags, column }) => tags === undefined || column === undefined, 'name tags or a column, not both'),
+    dimension.refine(
+      ({ tags, column }) => tags === undefined || column === undefined,
+      'name tags or a column, not both',
+    ),
   )
   .superRefine((dimensions, context) => {
     for (const name of Object.keys(dimensions)) {
-      if (TAKEN.has(name)) context.addIssue({ code: 'custom', path: [name], message: `"${name}" is taken; choose another name` });
+      if (TAKEN.has(name))
+        context.addIssue({ code: 'custom', path: [name], message: `"${name}" is taken; choose another name` });
     }
   });
 

@@ -22,7 +22,8 @@ export async function readLedger(path: string, visit: (event: LedgerEvent) => vo
   let state: LedgerReading = { length: 0, head: GENESIS, bytes: 0, broken: null, unfinished: false };
   try {
     for await (const { line, ended } of lines(path)) {
-      if (state.unfinished) return { ...state, unfinished: false, broken: `line ${state.length + 1} is not a ledger event` };
+      if (state.unfinished)
+        return { ...state, unfinished: false, broken: `line ${state.length + 1} is not a ledger event` };
       const next = follow(state, line);
       if (typeof next === 'string') {
         if (ended) return { ...state, broken: next };
@@ -51,7 +52,8 @@ function follow(state: LedgerReading, line: string): LedgerEvent | string {
   if (event.sequence !== expected) {
     return `line ${expected} holds event ${event.sequence}: an event was removed, added or moved`;
   }
-  if (serializeEvent(state.head, event).line !== line) return `event ${expected} (${event.type}, ${event.time}) was edited, or the one before it`;
+  if (serializeEvent(state.head, event).line !== line)
+    return `event ${expected} (${event.type}, ${event.time}) was edited, or the one before it`;
   return event;
 }
 

@@ -28,13 +28,17 @@ export async function verifyChain(path: string, publication: Publication | null)
   if (reading.length < durable.length) {
     problems.push(`ledger: cut, ${reading.length} of ${durable.length} events are left`);
   } else if (durable.length > 0 && hashes[durable.length - 1] !== durable.head) {
-    problems.push(`ledger: event ${durable.length} is not the one that ledger.head.json names: the ledger was rewritten`);
+    problems.push(
+      `ledger: event ${durable.length} is not the one that ledger.head.json names: the ledger was rewritten`,
+    );
   }
   if (publication === null) return problems;
 
   const { digest, ledger } = publication;
   if (ledger.length > 0 && hashes[ledger.length - 1] !== ledger.head) {
-    problems.push(`ledger: event ${ledger.length} is not the one that manifest.json names: the ledger was cut or rewritten`);
+    problems.push(
+      `ledger: event ${ledger.length} is not the one that manifest.json names: the ledger was cut or rewritten`,
+    );
   }
   if (!publishing.has(digest)) {
     problems.push('manifest: the ledger does not record this manifest.json: it was edited or replaced');

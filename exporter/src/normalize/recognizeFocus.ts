@@ -20,7 +20,8 @@ export function recognizeFocus(columns: readonly string[]): string {
 
   const missing = focus.columns.filter((rule) => rule.mandatory && !rule.from.some(has)).map((rule) => rule.column);
   if (missing.length > 0) {
-    const found = columns.length > 8 ? `${columns.slice(0, 8).join(', ')} and ${columns.length - 8} more` : columns.join(', ');
+    const found =
+      columns.length > 8 ? `${columns.slice(0, 8).join(', ')} and ${columns.length - 8} more` : columns.join(', ');
     throw new SourceError(
       `column ${missing.join(', ')} is missing (found ${found}): export the bill as FOCUS 1.0 or later`,
     );

@@ -15,10 +15,16 @@ const RESOURCE_LABELS = ['resource_id', 'resource_name'];
  * Questions at the manifest that the store holds now; its files stay while one is answered.
  * Undefined while the rollups were made for other dimensions, which the next refresh mends.
  */
-export function answerQuestions(store: Store, config: Pick<Config, 'dimensions' | 'publish'>): CostQuestions | undefined {
+export function answerQuestions(
+  store: Store,
+  config: Pick<Config, 'dimensions' | 'publish'>,
+): CostQuestions | undefined {
   const visibility = visibilityOf(config.dimensions);
   const manifest = store.manifest();
-  if (manifest.sequence === 0 || Object.values(manifest.parts).some(({ rollup }) => rollup.visibility !== visibility.id)) {
+  if (
+    manifest.sequence === 0 ||
+    Object.values(manifest.parts).some(({ rollup }) => rollup.visibility !== visibility.id)
+  ) {
     return undefined;
   }
   const edition: Edition = { folder: store.folder, manifest, visibility };
@@ -41,7 +47,9 @@ export function answerQuestions(store: Store, config: Pick<Config, 'dimensions' 
     const resources = question.resources ?? false;
     await check(by, question.matchers, resources ? RESOURCE_LABELS : []);
     if (question.asOf !== undefined && (resources || question.resolution === 'hour')) {
-      throw new QuestionError('only daily costs are kept as of an earlier day; ask finops_cost_daily, or leave asof out');
+      throw new QuestionError(
+        'only daily costs are kept as of an earlier day; ask finops_cost_daily, or leave asof out',
+      );
     }
     const letGo = store.hold(manifest);
     try {
@@ -68,7 +76,8 @@ async function checkQuestion(
   dimensions: readonly string[],
 ): Promise<void> {
   const unknown = names.find((name) => !dimensions.includes(name));
-  if (unknown !== undefined) throw new QuestionError(`"${unknown}" is no dimension; there are ${dimensions.join(', ')}`);
+  if (unknown !== undefined)
+    throw new QuestionError(`"${unknown}" is no dimension; there are ${dimensions.join(', ')}`);
   for (const { operator, value } of matchers) {
     if (operator === '=' || operator === '!=') continue;
     try {

@@ -9,7 +9,9 @@ export function billEvents(before: Manifest, readings: readonly SourceReading[],
     read.flatMap((state): NewEvent[] => {
       if (state.problem === null) return [billEvent(source, state, library)];
       const known = before.sources[source]?.files.find(({ name }) => name === state.name);
-      return known?.problem === state.problem ? [] : [{ type: 'quarantined', payload: { source, file: state.name, reason: state.problem } }];
+      return known?.problem === state.problem
+        ? []
+        : [{ type: 'quarantined', payload: { source, file: state.name, reason: state.problem } }];
     }),
   );
 }

@@ -19,7 +19,11 @@ export async function describeOverlaps(
     const held = state?.periods[period];
     const loose = readings.find(({ id }) => id === source)?.loose;
     if (state === undefined || held === undefined || loose === undefined) continue;
-    const [overlap] = await askOverlaps(engine, edition, after.filter((part) => loose.has(part)));
+    const [overlap] = await askOverlaps(
+      engine,
+      edition,
+      after.filter((part) => loose.has(part)),
+    );
     const words =
       overlap === undefined
         ? null

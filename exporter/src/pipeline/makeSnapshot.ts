@@ -45,7 +45,9 @@ export async function makeSnapshot(request: SnapshotRequest): Promise<MadeSnapsh
     dimensions: config.dimensions,
     labels: config.publish.labels,
     asOf,
-    windows: statuses.flatMap(({ source, watermark, hourly }) => (watermark === null ? [] : [{ source: source.id, watermark, hourly }])),
+    windows: statuses.flatMap(({ source, watermark, hourly }) =>
+      watermark === null ? [] : [{ source: source.id, watermark, hourly }],
+    ),
     top: config.publish.top,
     maxSeries: config.publish.max_series,
     unfolded: edition.manifest.unfolded,
@@ -63,7 +65,11 @@ export async function makeSnapshot(request: SnapshotRequest): Promise<MadeSnapsh
   return { snapshot, stored: await storeSnapshot(store.folder, snapshot), unfolded: figures.unfolded };
 }
 
-function overviewOf({ rooms, moment, edition, changed, differences }: SnapshotRequest, statuses: readonly SourceStatus[], figures: CostFigures): Overview {
+function overviewOf(
+  { rooms, moment, edition, changed, differences }: SnapshotRequest,
+  statuses: readonly SourceStatus[],
+  figures: CostFigures,
+): Overview {
   const { cells } = figures;
   return {
     asOf: timestamp(moment.asOf),
@@ -86,15 +92,23 @@ function bars({ cells }: CostFigures, label: string): Bar[] {
     const value = labels[label];
     if (value === undefined) return [];
     const held = groups.get(value) ?? { cost: 0n, previous: 0n };
-    groups.set(value, { cost: held.cost + parseUnits(monthToDate.effective), previous: held.previous + parseUnits(previousMonthToDate) });
+    groups.set(value, {
+      cost: held.cost + parseUnits(monthToDate.effective),
+      previous: held.previous + parseUnits(previousMonthToDate),
+    });
   }
   return [...groups]
     .toSorted(([, a], [, b]) => (a.cost < b.cost ? 1 : a.cost > b.cost ? -1 : 0))
     .map(([value, { cost, previous }]) => ({ value, cost: formatUnits(cost), previousCost: formatUnits(previous) }));
 }
 
-function changeOf({ source, period, before, after }: ChangedPeriod, manifest: Manifest, differences: readonly PeriodDifference[]): PeriodChange {
-  const costOf = (parts: readonly string[]): string => sum(parts.flatMap((part) => manifest.parts[part]?.costs.effective ?? []));
+function changeOf(
+  { source, period, before, after }: ChangedPeriod,
+  manifest: Manifest,
+  differences: readonly PeriodDifference[],
+): PeriodChange {
+  const costOf = (parts: readonly string[]): string =>
+    sum(parts.flatMap((part) => manifest.parts[part]?.costs.effective ?? []));
   const isMoved = differences.some((difference) => difference.source === source && difference.period === period);
   return {
     source,

@@ -27,7 +27,11 @@ export interface Published {
 }
 
 /** Records what a draft changes, makes its snapshot, and publishes both with one rename. */
-export async function publishDraft(rooms: Rooms, moment: Moment, { draft, readings, events }: Draft): Promise<Published> {
+export async function publishDraft(
+  rooms: Rooms,
+  moment: Moment,
+  { draft, readings, events }: Draft,
+): Promise<Published> {
   const { store, journal, config } = rooms;
   const before = store.manifest();
   const publication = { sequence: before.sequence + 1, publishedAt: timestamp(moment.now) };
@@ -63,12 +67,19 @@ function changedPeriods(before: Manifest, after: Manifest): ChangedPeriod[] {
 }
 
 /** Adds what this publication moved to the counters of each source. */
-function addToCounters(sources: Manifest['sources'], differences: readonly PeriodDifference[]): Record<string, SourceState> {
+function addToCounters(
+  sources: Manifest['sources'],
+  differences: readonly PeriodDifference[],
+): Record<string, SourceState> {
   const counted: Record<string, SourceState> = { ...sources };
   for (const { source, added, removed } of differences) {
     const state = counted[source];
     if (state === undefined) continue;
-    counted[source] = { ...state, costAdded: plus(state.costAdded, added), costRemoved: plus(state.costRemoved, removed) };
+    counted[source] = {
+      ...state,
+      costAdded: plus(state.costAdded, added),
+      costRemoved: plus(state.costRemoved, removed),
+    };
   }
   return counted;
 }
@@ -77,7 +88,11 @@ function plus(a: string, b: string): string {
   return formatUnits(parseUnits(a) + parseUnits(b));
 }
 
-function revisionEvents(manifest: Manifest, changed: readonly ChangedPeriod[], differences: readonly PeriodDifference[]): NewEvent[] {
+function revisionEvents(
+  manifest: Manifest,
+  changed: readonly ChangedPeriod[],
+  differences: readonly PeriodDifference[],
+): NewEvent[] {
   return changed.map(({ source, period, after }) => {
     const difference = differences.find((found) => found.source === source && found.period === period);
     return {
@@ -99,7 +114,9 @@ function prune(manifest: Manifest): Manifest {
   const states = Object.values(manifest.sources);
   const live = new Set(states.flatMap(({ periods }) => Object.values(periods).flatMap(({ parts }) => parts)));
   const named = new Set(states.flatMap(({ files }) => files.flatMap(({ bill }) => bill ?? [])));
-  const bills = Object.entries(manifest.bills).filter(([id, { parts }]) => named.has(id) || parts.some((part) => live.has(part)));
+  const bills = Object.entries(manifest.bills).filter(
+    ([id, { parts }]) => named.has(id) || parts.some((part) => live.has(part)),
+  );
   const needed = new Set([...live, ...bills.flatMap(([, { parts }]) => parts)]);
   return {
     ...manifest,

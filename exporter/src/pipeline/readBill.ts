@@ -46,11 +46,19 @@ export async function readBill(
     const bill = `${staged.digest}-${mappingId({ mapping, currency })}`;
     const isKnown = library.bills.has(bill);
     if (!isKnown) await load(bill, staged, { store, library, visibility });
-    return { state: { name: file.name, signature: file.signature, bill, problem: null }, read: isKnown ? 'before' : 'now', error: null };
+    return {
+      state: { name: file.name, signature: file.signature, bill, problem: null },
+      read: isKnown ? 'before' : 'now',
+      error: null,
+    };
   } catch (error) {
     const problem = problemOf(error);
     if (problem === null) throw error;
-    return { state: { name: file.name, signature: file.signature, bill: previous?.bill ?? null, problem }, read: 'now', error };
+    return {
+      state: { name: file.name, signature: file.signature, bill: previous?.bill ?? null, problem },
+      read: 'now',
+      error,
+    };
   } finally {
     if (staged !== undefined) await discard(staged);
   }
@@ -90,7 +98,8 @@ function problemOf(error: unknown): string | null {
   if (error instanceof SourceError) return error.message;
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
-  if ((code === 'ENOENT' || code === 'EIO' || code === 'ESTALE') && syscall !== 'write') return `cannot be opened (${code})`;
+  if ((code === 'ENOENT' || code === 'EIO' || code === 'ESTALE') && syscall !== 'write')
+    return `cannot be opened (${code})`;
   return null;
 }
 

@@ -61,11 +61,17 @@ export async function readSource(source: Source, config: SourceConfig, room: Rea
   const read: FileState[] = [];
   for (const file of deliveries.filter(({ waiting }) => waiting === null).flatMap((delivery) => delivery.files)) {
     room.signal.throwIfAborted();
-    const reading = await readBill(file, previous.files.find(({ name }) => name === file.name), room);
+    const reading = await readBill(
+      file,
+      previous.files.find(({ name }) => name === file.name),
+      room,
+    );
     files.set(file.name, reading.state);
     if (reading.read === 'now') read.push(reading.state);
   }
-  const ignored = listed.filter((file) => !isBill(file) && !isManifest(file)).map(({ name }) => `${name}: ignored; ${BILL_NAMES}`);
+  const ignored = listed
+    .filter((file) => !isBill(file) && !isManifest(file))
+    .map(({ name }) => `${name}: ignored; ${BILL_NAMES}`);
   return planned({ config, previous, deliveries, files, read, problems, ignored, library: room.library });
 }
 
@@ -92,7 +98,8 @@ interface Found {
 }
 
 function planned({ config, previous, deliveries, files, read, problems, ignored, library }: Found): SourceReading {
-  const partsOf = (bill: string | null): readonly string[] => (bill === null ? [] : (library.bills.get(bill)?.parts ?? []));
+  const partsOf = (bill: string | null): readonly string[] =>
+    bill === null ? [] : (library.bills.get(bill)?.parts ?? []);
   const previousBill = new Map(previous.files.map(({ name, bill }) => [name, bill]));
   const reads = deliveries.map((delivery): ReadDelivery => ({
     manifest: delivery.manifest,
@@ -109,7 +116,9 @@ function planned({ config, previous, deliveries, files, read, problems, ignored,
     periodOf: (part) => library.parts.get(part)?.period ?? part.slice(-7),
     previousParts: (name) => partsOf(previousBill.get(name) ?? null),
   });
-  const quarantined = [...files.values()].flatMap(({ name, problem }) => (problem === null ? [] : `${name}: ${problem}`));
+  const quarantined = [...files.values()].flatMap(({ name, problem }) =>
+    problem === null ? [] : `${name}: ${problem}`,
+  );
   const waits = deliveries.flatMap(({ waiting }) => waiting ?? []);
   const retries = waits.flatMap(({ until }) => until ?? []);
   return {
@@ -118,10 +127,16 @@ function planned({ config, previous, deliveries, files, read, problems, ignored,
     plan,
     files: statesOf(previous, deliveries, files, plan, partsOf),
     waiting: Object.fromEntries(
-      deliveries.flatMap(({ waiting, files: named }) => (waiting === null ? [] : named.map(({ name }) => [name, waiting.reason]))),
+      deliveries.flatMap(({ waiting, files: named }) =>
+        waiting === null ? [] : named.map(({ name }) => [name, waiting.reason]),
+      ),
     ),
     read,
-    loose: new Set(reads.filter(({ manifest }) => manifest === null).flatMap((delivery) => delivery.files.flatMap(({ parts }) => parts ?? []))),
+    loose: new Set(
+      reads
+        .filter(({ manifest }) => manifest === null)
+        .flatMap((delivery) => delivery.files.flatMap(({ parts }) => parts ?? [])),
+    ),
     errors: [...problems, ...quarantined, ...plan.errors],
     warnings: [...plan.warnings, ...waits.map(({ reason }) => reason), ...ignored],
     retryAt: retries.length === 0 ? null : Math.min(...retries),
@@ -144,7 +159,9 @@ function statesOf(
   return [...files.values(), ...kept].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-async function readManifests(listed: readonly BillFile[]): Promise<{ manifests: DeliveryManifest[]; problems: string[] }> {
+async function readManifests(
+  listed: readonly BillFile[],
+): Promise<{ manifests: DeliveryManifest[]; problems: string[] }> {
   const manifests: DeliveryManifest[] = [];
   const problems: string[] = [];
   for (const file of listed) {

@@ -23,7 +23,10 @@ export interface Refreshed extends Published {
 export async function refresh(rooms: Rooms, moment: Moment): Promise<Refreshed> {
   const { store, config } = rooms;
   const before = store.manifest();
-  const library: Library = { bills: new Map(Object.entries(before.bills)), parts: new Map(Object.entries(before.parts)) };
+  const library: Library = {
+    bills: new Map(Object.entries(before.bills)),
+    parts: new Map(Object.entries(before.parts)),
+  };
   const visibility = visibilityOf(config.dimensions);
   await renewRollups(store, library, visibility);
 
@@ -35,7 +38,11 @@ export async function refresh(rooms: Rooms, moment: Moment): Promise<Refreshed> 
   const readings = countOnce(found);
 
   const draft = draftManifest(before, readings, library, moment.now);
-  const published = await publishDraft(rooms, moment, { draft, readings, events: billEvents(before, readings, library) });
+  const published = await publishDraft(rooms, moment, {
+    draft,
+    readings,
+    events: billEvents(before, readings, library),
+  });
   const retries = readings.flatMap(({ retryAt }) => retryAt ?? []);
   return { ...published, readings, retryAt: retries.length === 0 ? null : Math.min(...retries) };
 }
@@ -56,7 +63,8 @@ function countOnce(readings: readonly SourceReading[]): SourceReading[] {
     const periods: Record<string, PeriodState> = {};
     for (const [period, state] of Object.entries(reading.plan.periods)) {
       const shared = state.parts.filter((part) => taken.has(part));
-      for (const part of shared) warnings.push(`${period}: a file is also at source ${taken.get(part) ?? ''}, where it counts`);
+      for (const part of shared)
+        warnings.push(`${period}: a file is also at source ${taken.get(part) ?? ''}, where it counts`);
       periods[period] = shared.length === 0 ? state : without(shared, state, reading.previous.periods[period]);
     }
     for (const part of Object.values(periods).flatMap(({ parts }) => parts)) taken.set(part, reading.id);

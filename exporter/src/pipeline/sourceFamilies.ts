@@ -19,19 +19,55 @@ export function sourceFamilies(statuses: readonly SourceStatus[], currency: stri
   const money = (value: (status: SourceStatus) => string) =>
     statuses.map((status) => ({ labels: { source: status.source.id, currency }, value: value(status) }));
   return [
-    family('finops_source_up', of(({ source }) => Number(source.up))),
-    family('finops_source_last_success_timestamp_seconds', of(({ source }) => seconds(source.lastSuccess))),
-    family('finops_source_last_event_timestamp_seconds', of(({ source }) => seconds(source.lastEvent))),
-    family('finops_source_watermark_timestamp_seconds', of(({ source }) => seconds(source.watermark))),
-    family('finops_source_watermark_max_lag_seconds', of(({ source }) => source.maxLagSeconds)),
+    family(
+      'finops_source_up',
+      of(({ source }) => Number(source.up)),
+    ),
+    family(
+      'finops_source_last_success_timestamp_seconds',
+      of(({ source }) => seconds(source.lastSuccess)),
+    ),
+    family(
+      'finops_source_last_event_timestamp_seconds',
+      of(({ source }) => seconds(source.lastEvent)),
+    ),
+    family(
+      'finops_source_watermark_timestamp_seconds',
+      of(({ source }) => seconds(source.watermark)),
+    ),
+    family(
+      'finops_source_watermark_max_lag_seconds',
+      of(({ source }) => source.maxLagSeconds),
+    ),
     family('finops_source_completeness_ratio', statuses.flatMap(completenessSamples)),
-    family('finops_source_restated_cost', statuses.flatMap((status) => restatedSamples(status, currency, now))),
-    family('finops_source_rows', of(({ source }) => source.rows)),
-    family('finops_source_rejected_rows', of(({ source }) => source.rejected)),
-    family('finops_source_quarantined_files', of(({ quarantined }) => quarantined)),
-    family('finops_ingest_cost_added_total', money(({ state }) => state.costAdded)),
-    family('finops_ingest_cost_removed_total', money(({ state }) => state.costRemoved)),
-    family('finops_ingest_rows_total', of(({ state }) => state.rowsRead)),
+    family(
+      'finops_source_restated_cost',
+      statuses.flatMap((status) => restatedSamples(status, currency, now)),
+    ),
+    family(
+      'finops_source_rows',
+      of(({ source }) => source.rows),
+    ),
+    family(
+      'finops_source_rejected_rows',
+      of(({ source }) => source.rejected),
+    ),
+    family(
+      'finops_source_quarantined_files',
+      of(({ quarantined }) => quarantined),
+    ),
+    family(
+      'finops_ingest_cost_added_total',
+      money(({ state }) => state.costAdded),
+    ),
+    family(
+      'finops_ingest_cost_removed_total',
+      money(({ state }) => state.costRemoved),
+    ),
+    family(
+      'finops_ingest_rows_total',
+      of(({ state }) => state.rowsRead),
+    ),
   ];
 }
 

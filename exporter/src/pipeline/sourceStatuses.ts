@@ -50,13 +50,14 @@ function statusOf(
   const live = new Set(Object.values(state.periods).flatMap(({ parts }) => parts));
   const parts = [...live].flatMap((id) => manifest.parts[id] ?? []);
   const bills = [...new Set(state.files.flatMap(({ bill }) => bill ?? []))].flatMap((id) => manifest.bills[id] ?? []);
-  const counting = bills.filter((bill) => bill.parts.length === 0 || bill.parts.some((part) => live.has(part)));
+  const counting = bills.filter((bill) => isCounting(bill, live));
   const hourly = parts.some((part) => part.hourly);
   const lastEvent = parts.length === 0 ? null : Math.max(...parts.map((part) => Date.parse(part.lastEvent)));
   const completeness = learnCompleteness(steps, now);
   const freshness = { hourly, completeness, delay: config.delay, maxLag: config.max_lag };
   const watermark = lastEvent === null ? null : watermarkOf({ ...freshness, lastEvent }, now);
-  const errors = reading?.errors ?? state.files.flatMap(({ name, problem }) => (problem === null ? [] : `${name}: ${problem}`));
+  const errors =
+    reading?.errors ?? state.files.flatMap(({ name, problem }) => (problem === null ? [] : `${name}: ${problem}`));
 
   return {
     source: {
@@ -103,18 +104,24 @@ function fileOf(
   reading: SourceReading | undefined,
 ): Source['files'][number] {
   const held = bill === null ? undefined : manifest.bills[bill];
-  const twin = files.find((other) => other.bill === bill && bill !== null && other.name < name);
-  const waiting = reading?.waiting[name];
-  const isCounting = held === undefined || held.parts.length === 0 || held.parts.some((part) => live.has(part));
-  const state = problem !== null ? 'quarantined' : waiting !== undefined ? 'waiting' : twin !== undefined ? 'duplicate' : isCounting ? 'loaded' : 'superseded';
-  return {
+  const facts = {
     name,
     digest: bill?.slice(0, 64) ?? null,
-    state,
-    reason: problem ?? waiting ?? (twin === undefined ? null : `the same bytes as ${twin.name}; they count once`),
     records: held?.records ?? 0,
     rejected: held?.rejected ?? 0,
   };
+  if (problem !== null) return { ...facts, state: 'quarantined', reason: problem };
+  const waiting = reading?.waiting[name];
+  if (waiting !== undefined) return { ...facts, state: 'waiting', reason: waiting };
+  const twin = files.find((other) => other.bill === bill && bill !== null && other.name < name);
+  if (twin !== undefined)
+    return { ...facts, state: 'duplicate', reason: `the same bytes as ${twin.name}; they count once` };
+  return { ...facts, state: isCounting(held, live) ? 'loaded' : 'superseded', reason: null };
+}
+
+/** A bill without charges counts as read: it has nothing that could be missing. */
+function isCounting(bill: Bill | undefined, live: ReadonlySet<string>): boolean {
+  return bill === undefined || bill.parts.length === 0 || bill.parts.some((part) => live.has(part));
 }
 
 function warningsOf({ periods }: SourceState, bills: readonly Bill[], parts: readonly Part[]): string[] {

@@ -18,7 +18,13 @@ interface Stored {
 /** Writes a snapshot where its manifest will name it, so that a restart serves it before any refresh. */
 export async function storeSnapshot(folder: string, snapshot: Snapshot): Promise<NonNullable<Manifest['snapshot']>> {
   const { publishedAt, digest, overview } = snapshot;
-  const stored: Stored = { publishedAt, digest, text: snapshot.text.toString(), openMetrics: snapshot.openMetrics.toString(), overview };
+  const stored: Stored = {
+    publishedAt,
+    digest,
+    text: snapshot.text.toString(),
+    openMetrics: snapshot.openMetrics.toString(),
+    overview,
+  };
   const file = `snapshots/${digest}.json.gz`;
   const bytes = await promisify(gzip)(JSON.stringify(stored), { level: 1 });
   await writeAtomically(join(folder, file), bytes, join(folder, 'tmp'));

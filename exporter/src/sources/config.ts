@@ -13,7 +13,10 @@ const directory = z.strictObject({
     .min(1)
     .describe('The folder. Symbolic links that lead out of it are not followed.')
     .meta({ examples: ['./exports/aws'] }),
-  format: z.enum(['auto', 'focus']).default('auto').describe('Format of the bills; `auto` recognises it by the columns.'),
+  format: z
+    .enum(['auto', 'focus'])
+    .default('auto')
+    .describe('Format of the bills; `auto` recognises it by the columns.'),
   settle: duration
     .prefault('60s')
     .describe('How long files must be unchanged before they are read, unless a manifest names them.')
@@ -26,7 +29,9 @@ const directory = z.strictObject({
     ),
   delay: duration
     .optional()
-    .describe('How old charges must be to count as complete, until that is learnt: 24h for hourly bills, 36h for daily ones.')
+    .describe(
+      'How old charges must be to count as complete, until that is learnt: 24h for hourly bills, 36h for daily ones.',
+    )
     .meta({ examples: ['30h'] }),
   max_lag: duration
     .optional()

@@ -33,7 +33,12 @@ async function walk(root: string, folder: string, visited: Set<string>, files: B
     const name = relative(root, path).split(sep).join('/');
     const target = await realpath(path).catch(() => null);
     if (target === null || !isInside(root, target)) {
-      files.push(unreadable(name, target === null ? 'is a link to nothing' : 'is a link that leads out of the folder; copy the file into it'));
+      files.push(
+        unreadable(
+          name,
+          target === null ? 'is a link to nothing' : 'is a link that leads out of the folder; copy the file into it',
+        ),
+      );
       continue;
     }
     const stats = await stat(target, { bigint: true });

@@ -30,7 +30,9 @@ export function planDeliveries(
     .map((manifest) => deliveryOf(manifest, bills));
   const taken = new Set(named.flatMap((delivery) => delivery.files.map(({ name }) => name)));
   const loose = bills.filter(({ name }) => !taken.has(name));
-  return loose.length === 0 ? named : [{ manifest: null, files: loose, waiting: unsettled(loose, now, settle) }, ...named];
+  return loose.length === 0
+    ? named
+    : [{ manifest: null, files: loose, waiting: unsettled(loose, now, settle) }, ...named];
 }
 
 function deliveryOf(manifest: DeliveryManifest, bills: readonly BillFile[]): Delivery {
@@ -39,7 +41,10 @@ function deliveryOf(manifest: DeliveryManifest, bills: readonly BillFile[]): Del
   return {
     manifest: manifest.name,
     files: found.flatMap(({ file }) => file ?? []),
-    waiting: missing === undefined ? null : { reason: `${manifest.name} names ${missing.name}, which is not there yet`, until: null },
+    waiting:
+      missing === undefined
+        ? null
+        : { reason: `${manifest.name} names ${missing.name}, which is not there yet`, until: null },
   };
 }
 
@@ -50,7 +55,11 @@ function locate(named: string, manifest: DeliveryManifest, bills: readonly BillF
   const candidates = bills
     .map((file) => ({ file, shared: commonTail(path, file.name.split('/')) }))
     .filter(({ shared }) => shared > 0)
-    .toSorted((a, b) => b.shared - a.shared || Number(posix.dirname(b.file.name) === beside) - Number(posix.dirname(a.file.name) === beside));
+    .toSorted(
+      (a, b) =>
+        b.shared - a.shared ||
+        Number(posix.dirname(b.file.name) === beside) - Number(posix.dirname(a.file.name) === beside),
+    );
   return candidates[0]?.file;
 }
 

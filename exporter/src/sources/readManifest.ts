@@ -10,7 +10,9 @@ const LARGEST_MANIFEST_BYTES = 16 * 1_048_576;
 const shapes = z.union([
   z.object({ dataFiles: z.array(z.string()) }).transform(({ dataFiles }) => dataFiles),
   z.object({ reportKeys: z.array(z.string()) }).transform(({ reportKeys }) => reportKeys),
-  z.object({ blobs: z.array(z.object({ blobName: z.string() })) }).transform(({ blobs }) => blobs.map(({ blobName }) => blobName)),
+  z
+    .object({ blobs: z.array(z.object({ blobName: z.string() })) })
+    .transform(({ blobs }) => blobs.map(({ blobName }) => blobName)),
   z.object({ files: z.array(z.string()) }).transform(({ files }) => files),
 ]);
 
@@ -20,7 +22,8 @@ export function isManifest({ name }: Pick<BillFile, 'name'>): boolean {
 
 /** Reads a delivery manifest. Throws SourceError when it is not one. */
 export async function readManifest(file: BillFile): Promise<DeliveryManifest> {
-  if (file.bytes > LARGEST_MANIFEST_BYTES) throw new SourceError('is larger than 16 MiB; a manifest lists the files of one delivery');
+  if (file.bytes > LARGEST_MANIFEST_BYTES)
+    throw new SourceError('is larger than 16 MiB; a manifest lists the files of one delivery');
   let content: unknown;
   try {
     content = JSON.parse((await text(file.open())).replace(/^\uFEFF/, ''));

@@ -93,11 +93,16 @@ export async function readManifest(folder: string): Promise<{ manifest: Manifest
   try {
     manifest = JSON.parse(bytes.toString('utf8')) as Manifest;
   } catch (error) {
-    throw new StoreError(`${join(folder, MANIFEST)} is not readable: restore it from a backup, or move the store away and read the bills again`, { cause: error });
+    throw new StoreError(
+      `${join(folder, MANIFEST)} is not readable: restore it from a backup, or move the store away and read the bills again`,
+      { cause: error },
+    );
   }
   const version = manifest['x-schema-version'];
   if (version > SCHEMA_VERSION) {
-    throw new StoreError(`the store ${folder} has schema version ${version}; this exporter knows ${SCHEMA_VERSION}: use a newer one`);
+    throw new StoreError(
+      `the store ${folder} has schema version ${version}; this exporter knows ${SCHEMA_VERSION}: use a newer one`,
+    );
   }
   return { manifest, digest: sha256(bytes) };
 }

@@ -6,7 +6,9 @@ const LARGEST = 2048 * MEBIBYTE;
 
 /** What DuckDB may use when nobody says: half of what the container or machine has, 2 GiB at most. */
 export async function memoryLimit(): Promise<number> {
-  const limits = await Promise.all(['/sys/fs/cgroup/memory.max', '/sys/fs/cgroup/memory/memory.limit_in_bytes'].map(readLimit));
+  const limits = await Promise.all(
+    ['/sys/fs/cgroup/memory.max', '/sys/fs/cgroup/memory/memory.limit_in_bytes'].map(readLimit),
+  );
   return Math.max(256 * MEBIBYTE, Math.min(LARGEST, Math.min(totalmem(), ...limits) / 2));
 }
 

@@ -57,14 +57,22 @@ function planReplacements({ previous, deliveries, periodOf, previousParts }: Pla
   const parts = new Map<Month, ReadonlySet<string>>();
   const warnings: string[] = [];
   const incomplete = deliveries.filter((delivery) => !isComplete(delivery));
-  const unreadable = incomplete.flatMap((delivery) => (delivery.manifest === null ? delivery.files.filter(isUnread) : delivery.files));
-  const frozen = byPeriod(unreadable.flatMap(({ name }) => previousParts(name)), periodOf);
+  const unreadable = incomplete.flatMap((delivery) =>
+    delivery.manifest === null ? delivery.files.filter(isUnread) : delivery.files,
+  );
+  const frozen = byPeriod(
+    unreadable.flatMap(({ name }) => previousParts(name)),
+    periodOf,
+  );
   const keep = (period: Month): void => void parts.set(period, new Set(previous.periods[period]?.parts));
 
   for (const { files } of deliveries.filter(({ manifest, isWaiting }) => manifest === null && !isWaiting)) {
     const readable = files.filter((file) => file.parts !== null);
     const restated = new Set(readable.flatMap(({ name }) => previousParts(name)));
-    for (const [period, present] of byPeriod(readable.flatMap((file) => file.parts ?? []), periodOf)) {
+    for (const [period, present] of byPeriod(
+      readable.flatMap((file) => file.parts ?? []),
+      periodOf,
+    )) {
       const before = previous.periods[period]?.parts ?? [];
       const loses = before.some((part) => !present.has(part) && !restated.has(part));
       if (frozen.has(period) || (loses && incomplete.length > 0)) keep(period);
@@ -72,9 +80,17 @@ function planReplacements({ previous, deliveries, periodOf, previousParts }: Pla
     }
   }
   const unnamed = new Set(parts.keys());
-  for (const { manifest, files } of deliveries.filter((delivery) => delivery.manifest !== null && isComplete(delivery))) {
-    for (const [period, present] of byPeriod(files.flatMap((file) => file.parts ?? []), periodOf)) {
-      if (unnamed.delete(period)) warnings.push(`${period}: only the files that ${manifest ?? ''} names count; others of this period are ignored`);
+  for (const { manifest, files } of deliveries.filter(
+    (delivery) => delivery.manifest !== null && isComplete(delivery),
+  )) {
+    for (const [period, present] of byPeriod(
+      files.flatMap((file) => file.parts ?? []),
+      periodOf,
+    )) {
+      if (unnamed.delete(period))
+        warnings.push(
+          `${period}: only the files that ${manifest ?? ''} names count; others of this period are ignored`,
+        );
       parts.set(period, present);
     }
   }
@@ -107,9 +123,12 @@ function planAdditions({ previous, deliveries, periodOf, previousParts }: PlanRe
       added.push(...file.parts);
     }
   }
-  const kept = Object.values(previous.periods).flatMap((period) => period.parts.filter((part) => !replacedParts.has(part)));
+  const kept = Object.values(previous.periods).flatMap((period) =>
+    period.parts.filter((part) => !replacedParts.has(part)),
+  );
   const parts = new Map<Month, ReadonlySet<string>>(byPeriod([...kept, ...added], periodOf));
-  for (const [period, state] of Object.entries(previous.periods)) if (!parts.has(period)) parts.set(period, new Set(state.parts));
+  for (const [period, state] of Object.entries(previous.periods))
+    if (!parts.has(period)) parts.set(period, new Set(state.parts));
   return { parts, errors: [], warnings: [] };
 }
 
@@ -131,7 +150,8 @@ function revise(before: PeriodState | undefined, found: readonly string[]): Peri
   const withdrawn = before?.withdrawn ?? [];
   const isStillWithdrawn = withdrawn.length > 0 && found.every((part) => withdrawn.includes(part));
   const parts = isStillWithdrawn ? [] : found;
-  const isSame = before !== undefined && before.parts.length === parts.length && parts.every((part, i) => part === before.parts[i]);
+  const isSame =
+    before !== undefined && before.parts.length === parts.length && parts.every((part, i) => part === before.parts[i]);
   if (isSame) return before;
   return { revision: (before?.revision ?? 0) + 1, parts, withdrawn: isStillWithdrawn ? withdrawn : [], overlap: null };
 }

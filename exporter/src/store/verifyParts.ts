@@ -7,9 +7,15 @@ export async function verifyParts(folder: string, { parts, revisions }: Manifest
   const files = [...Object.values(parts).flatMap((part) => [part, part.rollup]), ...revisions];
   const problems: string[] = [];
   for (const { file, digest } of files) {
-    const present = await digestOf(join(folder, file)).catch((error: unknown) => (error as NodeJS.ErrnoException).code ?? 'unreadable');
+    const present = await digestOf(join(folder, file)).catch(
+      (error: unknown) => (error as NodeJS.ErrnoException).code ?? 'unreadable',
+    );
     if (present === digest) continue;
-    problems.push(/^[0-9a-f]{64}$/.test(present) ? `${file}: its bytes were changed` : `${file}: is missing or unreadable (${present})`);
+    problems.push(
+      /^[0-9a-f]{64}$/.test(present)
+        ? `${file}: its bytes were changed`
+        : `${file}: is missing or unreadable (${present})`,
+    );
   }
   return problems;
 }

@@ -27,7 +27,8 @@ export function visibilityOf(dimensions: Dimensions): Visibility {
 /** The value of a dimension over the columns of a rollup. Never null: what is missing is `none`. */
 export function dimensionValue(name: string, dimensions: Dimensions): string {
   const definition = dimensions[name];
-  const column = name in BUILT_IN_DIMENSIONS ? BUILT_IN_DIMENSIONS[name as keyof typeof BUILT_IN_DIMENSIONS] : definition?.column;
+  const column =
+    name in BUILT_IN_DIMENSIONS ? BUILT_IN_DIMENSIONS[name as keyof typeof BUILT_IN_DIMENSIONS] : definition?.column;
   const sources = column === undefined ? tagsOf(name, definition ?? {}).map(tagColumn) : [column];
   const found = `coalesce(${sources.map((source) => `nullif(trim(${identifier(source)}), '')`).join(', ')})`;
   const aliases = Object.entries(definition?.values ?? {}).map(

@@ -41,7 +41,10 @@ export async function writeRevision(
     side(edition, source, period, before, names, { of: 'Old', not: 'New' }),
     side(edition, source, period, after, names, { of: 'New', not: 'Old' }),
   ]);
-  const sums = COSTS.flatMap((cost) => [`sum(Old${cost})::decimal(38, 12) as Old${cost}`, `sum(New${cost})::decimal(38, 12) as New${cost}`]);
+  const sums = COSTS.flatMap((cost) => [
+    `sum(Old${cost})::decimal(38, 12) as Old${cost}`,
+    `sum(New${cost})::decimal(38, 12) as New${cost}`,
+  ]);
   await engine.run(`create or replace temp table differences as
     select x_Source, x_BillingPeriod, Day, ${names}, ${sums.join(', ')} from (${sides.join(' union all ')})
     group by all having ${COSTS.map((cost) => `sum(Old${cost}) <> sum(New${cost})`).join(' or ')}`);
@@ -56,7 +59,12 @@ export async function writeRevision(
     from differences group by 1, 2 order by 1, 2`);
   await engine.run('drop table differences');
   return {
-    revision: { ...publication, file, digest: await digestOf(join(edition.folder, file)), columns: edition.visibility.names },
+    revision: {
+      ...publication,
+      file,
+      digest: await digestOf(join(edition.folder, file)),
+      columns: edition.visibility.names,
+    },
     differences: rows.map((row) => ({
       source: String(row['source']),
       period: String(row['period']),
@@ -76,9 +84,11 @@ function side(
   names: string,
   { of, not }: { readonly of: string; readonly not: string },
 ): string {
-  const costs = COSTS.flatMap((cost) => [`${cost} as ${of}${cost}`, `0::decimal(38, 12) as ${not}${cost}`]).toSorted((a, b) => {
-    const name = (text: string): string => text.split(' as ')[1] ?? '';
-    return name(a) < name(b) ? -1 : 1;
-  });
+  const costs = COSTS.flatMap((cost) => [`${cost} as ${of}${cost}`, `0::decimal(38, 12) as ${not}${cost}`]).toSorted(
+    (a, b) => {
+      const name = (text: string): string => text.split(' as ')[1] ?? '';
+      return name(a) < name(b) ? -1 : 1;
+    },
+  );
   return `select ${literal(source)} as x_Source, ${literal(period)} as x_BillingPeriod, Day, ${names}, ${costs.join(', ')} from ${cells(edition, parts)}`;
 }

@@ -143,7 +143,7 @@ describe('the costs', () => {
 function rowsOf(tables: EstateTables, knownAt: Instant): readonly Row[] {
   const estate = buildEstate(tables, { seed: 20, now: NOW, scale: 1 });
   return plot.months.flatMap((month) =>
-    [...charges(estate, plot, month, knownAt)].flatMap((batch) =>
+    [...charges(estate, plot, { month, knownAt })].flatMap((batch) =>
       batch.charges.map((charge) => ({ ...charge, columns: batch.columns, billingPeriod: month })),
     ),
   );
@@ -151,7 +151,7 @@ function rowsOf(tables: EstateTables, knownAt: Instant): readonly Row[] {
 
 function costOfDailyUse(tables: EstateTables, day: Day, knownAt: Instant): number {
   const estate = buildEstate(tables, { seed: 20, now: NOW, scale: 1 });
-  const batches = [...charges(estate, plot, monthOf(day), knownAt)];
+  const batches = [...charges(estate, plot, { month: monthOf(day), knownAt })];
   const usage = batches.filter((batch) => batch.columns['ChargeCategory'] === 'Usage');
   return sum(
     usage.flatMap((batch) => batch.charges).filter((charge) => charge.start === startOf(day)),

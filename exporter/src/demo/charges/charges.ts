@@ -2,7 +2,7 @@ import { DAY, HOUR, addMonths, firstDayOf, startOf } from '../../domain/Day.js';
 import type { Day, Instant, Month } from '../../domain/Day.js';
 import type { Estate, Item, Plan } from '../estate/Estate.js';
 import type { BusinessUnit } from '../tables/teams.js';
-import type { Restatement, Story } from '../Story.js';
+import type { Story } from '../Story.js';
 import type { Batch, Charge } from './Charge.js';
 import { HOURLY_LAG, knownPermille } from './knownPermille.js';
 import { monthlyCharges } from './monthlyCharges.js';
@@ -10,15 +10,39 @@ import type { PeriodView } from './PeriodView.js';
 import { usage } from './usage.js';
 import type { Usage } from './usage.js';
 
+/** A billing period, and when its provider is asked about it. */
+interface Moment {
+  readonly month: Month;
+  readonly knownAt: Instant;
+}
+
+interface Scene {
+  readonly story: Story;
+  readonly uses: Usage;
+  readonly view: PeriodView;
+  /** As days since 1970. */
+  readonly hourlyFrom: number;
+}
+
+/** A day or an hour: the `place`th of its length since 1970. */
+interface Slot {
+  readonly place: number;
+  readonly length: number;
+  readonly lagHours: number;
+}
+
+/** Costs by day, as days since 1970, in nanos. */
+type NanosByDay = Map<number, number>;
+
 /** All charges of a billing period that its provider knows at one moment, resource by resource. */
-export function* charges(estate: Estate, story: Story, month: Month, knownAt: Instant): Generator<Batch> {
+export function* charges(estate: Estate, story: Story, { month, knownAt }: Moment): Generator<Batch> {
   const view = periodView(month, knownAt);
-  const uses = usage(story);
-  const used = new Map(estate.plans.map((plan) => [plan.key, new Map<number, number>()]));
-  const sustained = new Map<BusinessUnit, Map<number, number>>();
+  const scene = { story, uses: usage(story), view, hourlyFrom: startOf(story.hourlyFrom) / DAY };
+  const used = new Map<string | null, NanosByDay>(estate.plans.map((plan) => [plan.key, new Map()]));
+  const sustained = new Map<BusinessUnit, NanosByDay>();
 
   for (const item of estate.items) {
-    const rows = usageCharges(item, story, uses, view, used.get(item.plan ?? ''));
+    const rows = usageCharges(item, scene, used.get(item.plan));
     if (rows.length > 0) {
       yield { key: item.key, columns: item.columns, charges: rows };
     }
@@ -27,8 +51,8 @@ export function* charges(estate: Estate, story: Story, month: Month, knownAt: In
     }
   }
   for (const plan of estate.plans) {
-    const ofPlan = used.get(plan.key) ?? new Map<number, number>();
-    yield { key: plan.numberKey, columns: plan.unused, charges: unusedCharges(plan, view, ofPlan) };
+    const unused = unusedCharges(plan, view, used.get(plan.key) ?? new Map<number, number>());
+    yield { key: plan.numberKey, columns: plan.unused, charges: unused };
   }
   yield* sustainedUseCredits(estate, sustained);
   yield* monthlyCharges(estate, story, view);
@@ -40,43 +64,33 @@ function periodView(month: Month, knownAt: Instant): PeriodView {
 }
 
 /** Rows of one resource, hourly where it has hours; adds what a commitment covers, as it will be in the end, to `used`. */
-function usageCharges(
-  item: Item,
-  story: Story,
-  uses: Usage,
-  view: PeriodView,
-  used: Map<number, number> | undefined,
-): readonly Charge[] {
-  const hourlyFrom = startOf(story.hourlyFrom) / DAY;
+function usageCharges(item: Item, scene: Scene, used: NanosByDay | undefined): readonly Charge[] {
+  const { view, uses } = scene;
   const rows: Charge[] = [];
   for (let day = Math.max(view.first, item.from); day <= Math.min(view.last, item.to); day += 1) {
     if (day * DAY >= view.knownAt) {
       break;
     }
-    if (item.isHourly && day >= hourlyFrom) {
-      const hours = uses.ofHours(item, day);
-      rows.push(...hours.flatMap((quantity, hour) => known(item, day * 24 + hour, HOUR, quantity, HOURLY_LAG, view)));
-      used?.set(day, (used.get(day) ?? 0) + hours.reduce((sum, quantity) => sum + quantity, 0) * item.effectiveMicros);
+    const hours = item.isHourly && day >= scene.hourlyFrom ? uses.ofHours(item, day) : null;
+    const quantity = hours === null ? uses.ofDay(item, day) : hours.reduce((sum, hour) => sum + hour, 0);
+    used?.set(day, (used.get(day) ?? 0) + quantity * item.effectiveMicros);
+    if (hours === null) {
+      rows.push(
+        ...known(item, restated(item, scene, { day, quantity }), { place: day, length: DAY, lagHours: 0 }, view),
+      );
       continue;
     }
-    const quantity = uses.ofDay(item, day);
-    rows.push(...known(item, day, DAY, restated(item, day, quantity, story.restatement, view), 0, view));
-    used?.set(day, (used.get(day) ?? 0) + quantity * item.effectiveMicros);
+    for (const [hour, ofHour] of hours.entries()) {
+      rows.push(...known(item, ofHour, { place: day * 24 + hour, length: HOUR, lagHours: HOURLY_LAG }, view));
+    }
   }
   return rows;
 }
 
 /** The row of one day or hour as far as it is known; none while it is missing or when nothing was used. */
-function known(
-  item: Item,
-  place: number,
-  length: number,
-  quantity: number,
-  lagHours: number,
-  view: PeriodView,
-): readonly Charge[] {
+function known(item: Item, quantity: number, { place, length, lagHours }: Slot, view: PeriodView): readonly Charge[] {
   const end = (place + 1) * length;
-  const permille = knownPermille(item.key, end, lagHours, view.knownAt);
+  const permille = knownPermille(item.key, { end, lagHours }, view.knownAt);
   const millis = Math.floor((quantity * permille) / 1000);
   if (millis === 0) {
     return [];
@@ -95,7 +109,8 @@ function known(
   ];
 }
 
-function restated(item: Item, day: number, quantity: number, facts: Restatement | null, view: PeriodView): number {
+function restated(item: Item, { story, view }: Scene, { day, quantity }: { day: number; quantity: number }): number {
+  const facts = story.restatement;
   const isRestated = facts?.month === view.month && item.service === facts.service && item.plan === null;
   if (!isRestated || view.knownAt < facts.at) {
     return quantity;
@@ -111,10 +126,10 @@ function isAmong(days: readonly Day[], day: number): boolean {
 }
 
 /** What of a commitment nobody used, day by day: committed cost less the cost of covered usage. */
-function unusedCharges(plan: Plan, view: PeriodView, used: ReadonlyMap<number, number>): readonly Charge[] {
+function unusedCharges(plan: Plan, view: PeriodView, used: NanosByDay): readonly Charge[] {
   const rows: Charge[] = [];
   for (let day = Math.max(view.first, plan.from); day <= view.last; day += 1) {
-    const permille = knownPermille(plan.numberKey, (day + 1) * DAY, 0, view.knownAt);
+    const permille = knownPermille(plan.numberKey, { end: (day + 1) * DAY, lagHours: 0 }, view.knownAt);
     const units = (plan.hourNanos * 24 - (used.get(day) ?? 0)) / plan.unitNanos;
     const unused = Math.floor((units * permille) / 1000);
     if (unused > 0) {
@@ -126,23 +141,21 @@ function unusedCharges(plan: Plan, view: PeriodView, used: ReadonlyMap<number, n
   return rows;
 }
 
-function addByDay(sums: Map<BusinessUnit, Map<number, number>>, unit: BusinessUnit, rows: readonly Charge[]): void {
+function addByDay(sums: Map<BusinessUnit, NanosByDay>, unit: BusinessUnit, rows: readonly Charge[]): void {
   const days = sums.get(unit) ?? new Map<number, number>();
   sums.set(unit, days);
   for (const row of rows) {
-    days.set(row.start, (days.get(row.start) ?? 0) + row.contracted);
+    const day = row.start / DAY;
+    days.set(day, (days.get(day) ?? 0) + row.contracted);
   }
 }
 
-function* sustainedUseCredits(
-  { sustainedUse }: Estate,
-  sums: ReadonlyMap<BusinessUnit, ReadonlyMap<number, number>>,
-): Generator<Batch> {
+function* sustainedUseCredits({ sustainedUse }: Estate, sums: ReadonlyMap<BusinessUnit, NanosByDay>): Generator<Batch> {
   for (const [unit, days] of sums) {
     const columns = sustainedUse?.credits.get(unit) ?? {};
-    const rows = [...days].map(([start, contracted]) => {
+    const rows = [...days].map(([day, contracted]) => {
       const credit = -Math.floor((contracted * (sustainedUse?.permille ?? 0)) / 1000);
-      return { start, end: start + DAY, quantityMillis: null, ...sameCosts(credit) };
+      return { start: day * DAY, end: (day + 1) * DAY, quantityMillis: null, ...sameCosts(credit) };
     });
     yield { key: 0, columns, charges: rows };
   }

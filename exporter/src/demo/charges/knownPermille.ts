@@ -11,11 +11,17 @@ const SETTLED_AFTER = 48;
 const EARLY = { untilHours: 24, missing: 0.1, permille: 667 };
 const LATE = { untilHours: SETTLED_AFTER, missing: 0.01, permille: 930 };
 
+interface Due {
+  readonly end: Instant;
+  /** Hours after `end` until its first rows show. */
+  readonly lagHours: number;
+}
+
 /**
  * Thousandths of a row's final quantity that are known at a moment: 0 while the row is missing, 1000 once settled.
  * Over many rows a day is 60 % known within 24 hours of its end and 92 % within 48.
  */
-export function knownPermille(key: number, end: Instant, lagHours: number, knownAt: Instant): number {
+export function knownPermille(key: number, { end, lagHours }: Due, knownAt: Instant): number {
   const age = (knownAt - end) / HOUR;
   if (age < lagHours) {
     return 0;

@@ -14,7 +14,7 @@ export function buildEstate(tables: EstateTables, options: EstateOptions): Estat
   return {
     source: tables.source,
     items,
-    plans: tables.plans.map((row) => plan(tables, row, items, options)),
+    plans: tables.plans.map((row) => plan(tables, row, { ...options, items })),
     monthly: tables.monthly.map((row) => monthlyItem(tables, row, options.seed)),
     tax: tables.taxPermille === 0 ? null : { permille: tables.taxPermille, columns: taxColumns(tables) },
     sustainedUse: sustainedUse(tables),

@@ -27,12 +27,12 @@ export function members(tables: EstateTables, fleet: Fleet, options: EstateOptio
   const luck = draw(keyOf(options.seed, tables.source, fleet.name, 'scale'), 0);
   const count = Math.max(Math.floor(fleet.count * options.scale + luck), isKept ? 1 : 0);
   const names = Array.from({ length: count }, (_, index) => `${fleet.name}-${String(index + 1).padStart(2, '0')}`);
-  return (count === 1 ? [fleet.name] : names).flatMap((name) => member(tables, fleet, name, options));
+  return (count === 1 ? [fleet.name] : names).flatMap((name) => member(tables, { ...fleet, name }, options));
 }
 
-/** One resource; two items when a commitment begins to cover it within the history. */
-function member(tables: EstateTables, fleet: Fleet, name: string, options: EstateOptions): readonly Item[] {
-  const key = keyOf(options.seed, tables.source, name);
+/** One resource, which carries its own name; two items when a commitment begins to cover it within the history. */
+function member(tables: EstateTables, fleet: Fleet, options: EstateOptions): readonly Item[] {
+  const key = keyOf(options.seed, tables.source, fleet.name);
   const sku = inTables(tables.skus[fleet.sku], fleet.sku);
   const [serviceKey, listMicros] = sku;
   const service = inTables(tables.services[serviceKey], serviceKey);
@@ -43,7 +43,7 @@ function member(tables: EstateTables, fleet: Fleet, name: string, options: Estat
     columns: {
       ...baseColumns(tables, unit, service),
       ...usageColumns(sku, fleet.sku, contractedMicros),
-      ...resourceColumns(tables, service, name, unit, key),
+      ...resourceColumns(tables, service, { name: fleet.name, unit, key }),
       Tags: memberTags(fleet, key),
       x_Group: fleet.team,
       ...fleet.tags,
@@ -103,13 +103,13 @@ function usageColumns([, listMicros, unit, meter]: SkuRow, skuKey: string, contr
   };
 }
 
-function resourceColumns(
-  tables: EstateTables,
-  service: Service,
-  name: string,
-  unit: BusinessUnit,
-  key: number,
-): Columns {
+interface Resource {
+  readonly name: string;
+  readonly unit: BusinessUnit;
+  readonly key: number;
+}
+
+function resourceColumns(tables: EstateTables, service: Service, { name, unit, key }: Resource): Columns {
   const subAccount = tables.subAccounts[unit];
   const blanks: Columns = {
     account: subAccount.id,

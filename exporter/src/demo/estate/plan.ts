@@ -7,7 +7,11 @@ import { planColumns } from './planColumns.js';
 import { planStart } from './planStart.js';
 
 /** A commitment that is as large as all that it covers at full rate. */
-export function plan(tables: EstateTables, row: PlanRow, items: readonly Item[], { seed, now }: EstateOptions): Plan {
+export function plan(
+  tables: EstateTables,
+  row: PlanRow,
+  { items, seed, now }: EstateOptions & { items: readonly Item[] },
+): Plan {
   const covered = items.filter((item) => item.plan === row.key);
   const service = inTables(tables.services[row.service], row.service);
   const columns: Columns = {

@@ -12,10 +12,10 @@ type Cell = (charge: Charge) => string;
 
 /** A file's text, header first, in chunks that are worth a write. */
 export function* csvText(layout: Layout, delivery: Export): Generator<string> {
-  const time = remembered(layout);
+  const quick = { ...layout, time: remembered(layout.time) };
   let text = (layout.byteOrderMark ? '\uFEFF' : '') + layout.columns.join(',') + layout.newline;
   for (const batch of delivery.batches()) {
-    text += rowsText(layout, delivery, batch, time);
+    text += rowsText(quick, delivery, batch);
     if (text.length > CHUNK) {
       yield text;
       text = '';
@@ -25,8 +25,8 @@ export function* csvText(layout: Layout, delivery: Export): Generator<string> {
 }
 
 /** Joins what the rows of a batch share beforehand, so that a row costs a dozen concatenations. */
-function rowsText(layout: Layout, delivery: Export, batch: Batch, time: Layout['time']): string {
-  const cells = varyingCells(layout, batch.columns, time);
+function rowsText(layout: Layout, delivery: Export, batch: Batch): string {
+  const cells = varyingCells(layout, batch.columns);
   const fixed = { ...batch.columns, ...fileColumns(layout, delivery, batch.columns) };
   const between: string[] = [''];
   const varying: Cell[] = [];
@@ -53,12 +53,12 @@ function rowsText(layout: Layout, delivery: Export, batch: Batch, time: Layout['
   return text;
 }
 
-function varyingCells(layout: Layout, columns: Columns, time: Layout['time']): Readonly<Record<string, Cell>> {
+function varyingCells(layout: Layout, columns: Columns): Readonly<Record<string, Cell>> {
   const cost = (pick: (charge: Charge) => number) => (charge: Charge) => layout.number(pick(charge), 9);
   const effective = cost((charge) => charge.effective);
   return {
-    ChargePeriodStart: (charge) => time(charge.start, columns),
-    ChargePeriodEnd: (charge) => time(charge.end, columns),
+    ChargePeriodStart: (charge) => layout.time(charge.start, columns),
+    ChargePeriodEnd: (charge) => layout.time(charge.end, columns),
     BilledCost: cost((charge) => charge.billed),
     EffectiveCost: effective,
     ListCost: cost((charge) => charge.list),
@@ -102,13 +102,13 @@ function fixedCell(layout: Layout, column: string, columns: Columns): string {
 }
 
 /** A file names few moments many times. */
-function remembered(layout: Layout): Layout['time'] {
+function remembered(time: Layout['time']): Layout['time'] {
   const byRegion = new Map<string, Map<Instant, string>>();
   return (instant, columns) => {
     const region = columns['RegionId'] ?? '';
     const texts = byRegion.get(region) ?? new Map<Instant, string>();
     byRegion.set(region, texts);
-    const text = texts.get(instant) ?? layout.time(instant, columns);
+    const text = texts.get(instant) ?? time(instant, columns);
     texts.set(instant, text);
     return text;
   };

@@ -199,6 +199,18 @@ describe('GET /api/v1/costs', () => {
     },
   );
 
+  it('answers CSV of many rows in order under one header, and of none as the header alone', async () => {
+    const many = Array.from({ length: 2_500 }, (_, index) => ({ start: null, dimensions: {}, cost: String(index) }));
+    const { questions } = fakeQuestions({ rows: many });
+    await using server = await serve({ questions: () => questions });
+    const csv = async (query: string) => (await server.ask(`${november}&format=csv&${query}`)).body.toString();
+
+    expect(await csv('limit=10000')).toBe(
+      ['start,cost,currency', ...many.map(({ cost }) => `,${cost},USD`), ''].join('\n'),
+    );
+    expect(await csv('limit=0')).toBe('start,cost,currency\n');
+  });
+
   it('answers JSON when format says so, whatever Accept says', async () => {
     const { questions } = fakeQuestions({ rows });
     await using server = await serve({ questions: () => questions });

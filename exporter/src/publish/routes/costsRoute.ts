@@ -30,7 +30,7 @@ export function costsRoute({ questions }: ServerRooms): RequestHandler {
     const answer = await asked.costs(question);
     response.set(nextPage(request, answer)).vary('Accept');
     if (format === 'csv' || (format === undefined && prefersCsv(request))) {
-      sendCsv(response, question, answer);
+      await sendCsv(response, question, answer);
       return;
     }
     response.json(answer);
@@ -84,9 +84,10 @@ function prefersCsv(request: Request): boolean {
   return request.accepts(['application/json', 'text/csv']) === 'text/csv';
 }
 
-function sendCsv(response: Response, { from, to, by }: CostsQuestion, answer: CostsResponse): void {
+async function sendCsv(response: Response, { from, to, by }: CostsQuestion, answer: CostsResponse): Promise<void> {
+  const csv = await costsCsv(answer, by);
   response
     .set('Content-Type', 'text/csv; charset=utf-8; header=present')
     .set('Content-Disposition', `attachment; filename="costs-${from}-${to}.csv"`)
-    .send(costsCsv(answer, by));
+    .send(csv);
 }

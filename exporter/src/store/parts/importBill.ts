@@ -214,17 +214,26 @@ async function writePart(engine: Engine, whole: string, target: string, period: 
 }
 
 /** Rejects of both readers in one file: records that are no rows, and rows that are no charges. */
-async function writeRejects(request: ImportRequest, whole: string, target: string, hasUnreadable: boolean): Promise<void> {
+async function writeRejects(
+  request: ImportRequest,
+  whole: string,
+  target: string,
+  hasUnreadable: boolean,
+): Promise<void> {
   const { engine, staged } = request;
   const shape = `{record: 'BIGINT', line: 'BIGINT', "column": 'VARCHAR', "value": 'VARCHAR', reason: 'VARCHAR', "row": 'VARCHAR'}`;
   const relations: string[] = [];
   const lines = `${whole}.lines.csv`;
   if (staged.rejectsPath !== null) {
-    relations.push(`select * from read_json(${literal(staged.rejectsPath)}, format = 'newline_delimited', columns = ${shape})`);
+    relations.push(
+      `select * from read_json(${literal(staged.rejectsPath)}, format = 'newline_delimited', columns = ${shape})`,
+    );
   }
   if (hasUnreadable) {
     await writeLines(engine, whole, staged, lines);
-    const fields = ['column', 'value', 'reason', 'row'].map((name) => `json_extract_string(x_Reject, '/${name}') as ${identifier(name)}`);
+    const fields = ['column', 'value', 'reason', 'row'].map(
+      (name) => `json_extract_string(x_Reject, '/${name}') as ${identifier(name)}`,
+    );
     relations.push(`select x_Record as record, line, ${fields.join(', ')} from read_parquet(${literal(whole)})
       join read_csv(${literal(lines)}, header = false, auto_detect = false, columns = {record: 'BIGINT', line: 'BIGINT'}) on record = x_Record
       where x_Reject is not null`);
@@ -238,7 +247,9 @@ async function writeRejects(request: ImportRequest, whole: string, target: strin
 /** Where each unreadable row stands in the file; only staging knows. Parquet has records, but no lines. */
 async function writeLines(engine: Engine, whole: string, staged: StagedFile, path: string): Promise<void> {
   const file = createWriteStream(path, { mode: 0o600 });
-  for await (const batch of engine.stream(`select x_Record::double from read_parquet(${literal(whole)}) where x_Reject is not null`)) {
+  for await (const batch of engine.stream(
+    `select x_Record::double from read_parquet(${literal(whole)}) where x_Reject is not null`,
+  )) {
     const records = Array.from({ length: batch.rows }, (_, row) => Number(batch.value(0, row)));
     const lines = records.map((record) => `${record},${staged.format === 'csv' ? staged.lineOf(record) : ''}\n`);
     if (!file.write(lines.join(''))) await once(file, 'drain');

@@ -23,12 +23,21 @@ export const REJECTED = 'rejected';
  * `x_SourceValues` keeps, as JSON, the text of values that were rounded or, where they may be missing, not readable.
  * Throws SourceError when a mandatory column has a type that cannot hold its values.
  */
-export function projection(mapping: Mapping, input: readonly InputColumn[], relation: string, currency: string): string {
+export function projection(
+  mapping: Mapping,
+  input: readonly InputColumn[],
+  relation: string,
+  currency: string,
+): string {
   const columns = mapping.columns.map((rule) => resolve(rule, input));
   const kept = keptColumns(mapping, input);
   const changed = columns.flatMap(({ rule, text, value }) => {
-    if (rule.kind === 'money') return [`${literal(rule.column)}: case when is_rounded(${text}) or (${text} is not null and ${value} is null) then ${text} end`];
-    if (rule.kind === 'tags') return [`${literal(rule.column)}: case when ${text} <> 'null' and ${value} is null then ${text} end`];
+    if (rule.kind === 'money')
+      return [
+        `${literal(rule.column)}: case when is_rounded(${text}) or (${text} is not null and ${value} is null) then ${text} end`,
+      ];
+    if (rule.kind === 'tags')
+      return [`${literal(rule.column)}: case when ${text} <> 'null' and ${value} is null then ${text} end`];
     return [];
   });
   const rejections = [...columns.flatMap((column) => rejectionsOf(column, currency)), ...endsBeforeStart(columns)];
@@ -59,10 +68,16 @@ function resolve(rule: ColumnRule, input: readonly InputColumn[]): ResolvedColum
   const only = sources[0];
   if (rule.kind === 'time' && only !== undefined && /^(TIMESTAMP|DATE)/.test(only.type)) {
     const column = `s.${identifier(only.name)}`;
-    return { rule, text, value: only.type === 'TIMESTAMP WITH TIME ZONE' ? `utc(${column})` : `in_range(${column}::timestamp)` };
+    return {
+      rule,
+      text,
+      value: only.type === 'TIMESTAMP WITH TIME ZONE' ? `utc(${column})` : `in_range(${column}::timestamp)`,
+    };
   }
   if (rule.mandatory && sources.some(({ type }) => !READABLE[rule.kind].test(type))) {
-    throw new SourceError(`column ${rule.column} has type ${sources[0]?.type ?? ''}: write it as ${EXPECTED[rule.kind]}`);
+    throw new SourceError(
+      `column ${rule.column} has type ${sources[0]?.type ?? ''}: write it as ${EXPECTED[rule.kind]}`,
+    );
   }
   return { rule, text, value: convert(rule, text) };
 }
@@ -70,7 +85,12 @@ function resolve(rule: ColumnRule, input: readonly InputColumn[]): ResolvedColum
 const TYPES = { text: 'varchar', money: 'decimal(38, 12)', time: 'timestamp', tags: 'varchar' } as const;
 const NUMBERS = /^(VARCHAR|DECIMAL|DOUBLE|FLOAT|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$)/;
 const READABLE = { text: /^(VARCHAR|ENUM)/, money: NUMBERS, time: /^VARCHAR/, tags: /./ } as const;
-const EXPECTED = { text: 'text', money: 'DECIMAL, DOUBLE or text', time: 'TIMESTAMP or text', tags: 'a MAP or JSON text' } as const;
+const EXPECTED = {
+  text: 'text',
+  money: 'DECIMAL, DOUBLE or text',
+  time: 'TIMESTAMP or text',
+  tags: 'a MAP or JSON text',
+} as const;
 
 function convert(rule: ColumnRule, text: string): string {
   switch (rule.kind) {
@@ -94,7 +114,8 @@ function asText({ name, type }: InputColumn): string {
   const column = `s.${identifier(name)}`;
   if (type === 'VARCHAR') return column;
   if (/^STRUCT\("?key"? .*\)\[\]$/i.test(type)) return `to_json(map_from_entries(${column}))::varchar`;
-  if (/[([]/.test(type) && !type.startsWith('DECIMAL') && !type.startsWith('ENUM')) return `to_json(${column})::varchar`;
+  if (/[([]/.test(type) && !type.startsWith('DECIMAL') && !type.startsWith('ENUM'))
+    return `to_json(${column})::varchar`;
   return `${column}::varchar`;
 }
 
@@ -112,9 +133,13 @@ function keptColumns(mapping: Mapping, input: readonly InputColumn[]): { name: s
     }),
   );
   return input
-    .filter(({ name }) => !targets.has(name.toLowerCase()) && !renamed.has(name.toLowerCase()) && name !== RECORD_NUMBER)
+    .filter(
+      ({ name }) => !targets.has(name.toLowerCase()) && !renamed.has(name.toLowerCase()) && name !== RECORD_NUMBER,
+    )
     .map((column) => ({
-      name: OWN_COLUMNS.some((own) => own.toLowerCase() === column.name.toLowerCase()) ? `x_Source_${column.name}` : column.name,
+      name: OWN_COLUMNS.some((own) => own.toLowerCase() === column.name.toLowerCase())
+        ? `x_Source_${column.name}`
+        : column.name,
       value: asText(column),
     }));
 }
@@ -129,7 +154,12 @@ interface Rejection {
 
 function rejectionsOf({ rule, text, value }: ResolvedColumn, currency: string): Rejection[] {
   if (!rule.mandatory) return [];
-  const reject = (when: string, reason: string): Rejection => ({ when, column: rule.column, text, reason: literal(reason) });
+  const reject = (when: string, reason: string): Rejection => ({
+    when,
+    column: rule.column,
+    text,
+    reason: literal(reason),
+  });
   const empty = reject(`${text} is null`, 'is empty; every charge needs it');
   switch (rule.kind) {
     case 'money':
@@ -164,6 +194,8 @@ function rejectJson(column: string, text: string, reason: string): string {
 }
 
 function nothingChanged(columns: readonly ResolvedColumn[]): string {
-  const names = columns.filter(({ rule }) => rule.kind === 'money' || rule.kind === 'tags').map(({ rule }) => rule.column);
+  const names = columns
+    .filter(({ rule }) => rule.kind === 'money' || rule.kind === 'tags')
+    .map(({ rule }) => rule.column);
   return JSON.stringify(Object.fromEntries(names.map((name) => [name, null])));
 }

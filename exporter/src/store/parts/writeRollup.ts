@@ -30,7 +30,11 @@ export async function writeRollup(
 }
 
 /** The charges of a part with the visible columns and tags as columns; what the part lacks is null. */
-export function visibleCharges(folder: string, part: Pick<Part, 'file' | 'columns'>, { columns, tags }: Visibility): string {
+export function visibleCharges(
+  folder: string,
+  part: Pick<Part, 'file' | 'columns'>,
+  { columns, tags }: Visibility,
+): string {
   const visible = columns.map((name) => {
     const present = part.columns.find((column) => column.toLowerCase() === name.toLowerCase());
     return `${present === undefined ? 'null' : identifier(present)}::varchar as ${identifier(name)}`;

@@ -24,11 +24,21 @@ export interface Costs {
   readonly limit: number;
 }
 
-const COST_OF = { effective: 'EffectiveCost', billed: 'BilledCost', list: 'ListCost', contracted: 'ContractedCost' } as const;
+const COST_OF = {
+  effective: 'EffectiveCost',
+  billed: 'BilledCost',
+  list: 'ListCost',
+  contracted: 'ContractedCost',
+} as const;
 const START = { day: 'Day::varchar', month: `strftime(Day, '%Y-%m-01')`, total: 'null::varchar' } as const;
 
 /** Exact costs by day, month or in all, grouped by dimensions; one page, and the sum over all pages. */
-export async function askCosts(engine: Engine, edition: Edition, dimensions: Dimensions, question: Costs): Promise<CostsResponse> {
+export async function askCosts(
+  engine: Engine,
+  edition: Edition,
+  dimensions: Dimensions,
+  question: Costs,
+): Promise<CostsResponse> {
   const { by, basis, offset, limit } = question;
   const asked = [...new Set([...by, ...question.matchers.map(({ label }) => label)])];
   const labels = by.map((name) => identifier(`l_${name}`));
@@ -42,7 +52,9 @@ export async function askCosts(engine: Engine, edition: Edition, dimensions: Dim
       from labelled where ${['true', ...question.matchers.map(matcherCondition)].join(' and ')} group by all
     ), counted as (select *, count(*) over () as total, sum(cost) over () as total_cost from summed)
     select * from counted order by ${['"start"', ...labels].join(', ')} limit ${limit} offset ${offset}`);
-  const whole = rows[0] ?? (offset > 0 ? (await askCosts(engine, edition, dimensions, { ...question, offset: 0, limit: 1 })) : undefined);
+  const whole =
+    rows[0] ??
+    (offset > 0 ? await askCosts(engine, edition, dimensions, { ...question, offset: 0, limit: 1 }) : undefined);
   const sum = whole === undefined ? '0' : 'sum' in whole ? String(whole.sum) : String(whole['total_cost']);
   return {
     total: Number(whole?.['total'] ?? 0),

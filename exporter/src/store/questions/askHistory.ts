@@ -30,7 +30,12 @@ export interface Series {
   readonly values: readonly number[];
 }
 
-const COST_OF = { effective: 'EffectiveCost', billed: 'BilledCost', list: 'ListCost', contracted: 'ContractedCost' } as const;
+const COST_OF = {
+  effective: 'EffectiveCost',
+  billed: 'BilledCost',
+  list: 'ListCost',
+  contracted: 'ContractedCost',
+} as const;
 
 /** Resources that keep their name in one answer. */
 const TOP_RESOURCES = 200;
@@ -50,10 +55,22 @@ export async function* askHistory(
 
 function historySql(edition: Edition, dimensions: Dimensions, history: History, names: readonly string[]): string {
   const cost = `${COST_OF[history.basis]} as cost`;
-  const asked = [...new Set([...history.by, ...history.matchers.map(({ label }) => label)])].filter((name) => !RESOURCE_LABELS.includes(name));
+  const asked = [...new Set([...history.by, ...history.matchers.map(({ label }) => label)])].filter(
+    (name) => !RESOURCE_LABELS.includes(name),
+  );
   const values = asked.map((name) => `${dimensionValue(name, dimensions)} as ${identifier(`l_${name}`)}`);
-  const source = history.resolution === 'hour' ? hours(edition, history) : history.resources ? resourceDays(edition, history) : days(edition, history);
-  const resources = history.resources ? [`coalesce(x_ResourceId, 'none') as l_resource_id`, `coalesce(x_ResourceName, x_ResourceId, 'none') as l_resource_name`] : [];
+  const source =
+    history.resolution === 'hour'
+      ? hours(edition, history)
+      : history.resources
+        ? resourceDays(edition, history)
+        : days(edition, history);
+  const resources = history.resources
+    ? [
+        `coalesce(x_ResourceId, 'none') as l_resource_id`,
+        `coalesce(x_ResourceName, x_ResourceId, 'none') as l_resource_name`,
+      ]
+    : [];
   const conditions = ['true', ...history.matchers.map(matcherCondition)];
   const labelled = `select ${['x_Time', cost, ...values, ...resources].join(', ')} from ${source}`;
   const matched = `select * from (${labelled}) where ${conditions.join(' and ')}`;
@@ -83,7 +100,13 @@ function days(edition: Edition, { from, to, asOf }: History): string {
 function hours(edition: Edition, { from, to }: History): string {
   const first = Math.ceil((from - HOUR / 2) / HOUR) * HOUR;
   const last = Math.floor((to - HOUR / 2) / HOUR) * HOUR + HOUR;
-  return charges(edition, first, last, `x_End - x_Start <= interval 1 hour`, `epoch_ms(date_trunc('hour', x_Start)) + ${HOUR / 2}`);
+  return charges(
+    edition,
+    first,
+    last,
+    `x_End - x_Start <= interval 1 hour`,
+    `epoch_ms(date_trunc('hour', x_Start)) + ${HOUR / 2}`,
+  );
 }
 
 function resourceDays(edition: Edition, { from, to }: History): string {

@@ -21,10 +21,16 @@ export interface KnowledgeStep {
 const HORIZON_DAYS = 75;
 
 /** How the knowledge of recent days grew, publication by publication, oldest first. */
-export async function askKnowledge(engine: Engine, { folder, manifest }: Edition, now: Instant): Promise<readonly KnowledgeStep[]> {
+export async function askKnowledge(
+  engine: Engine,
+  { folder, manifest }: Edition,
+  now: Instant,
+): Promise<readonly KnowledgeStep[]> {
   const revisions = manifest.revisions.filter(({ publishedAt }) => Date.parse(publishedAt) >= now - HORIZON_DAYS * DAY);
   if (revisions.length === 0) return [];
-  const publishedAt = new Map(revisions.map((revision) => [join(folder, revision.file), Date.parse(revision.publishedAt)]));
+  const publishedAt = new Map(
+    revisions.map((revision) => [join(folder, revision.file), Date.parse(revision.publishedAt)]),
+  );
   const rows = await engine.rows(`
     select x_Source as source, Day::varchar as "day", filename,
       sum(NewEffectiveCost - OldEffectiveCost)::double as change, sum(abs(NewEffectiveCost - OldEffectiveCost))::double as moved,

@@ -13,10 +13,16 @@ export interface Overlap {
 }
 
 /** Overlaps between parts that should not share days; the first few are enough to look at. */
-export async function askOverlaps(engine: Engine, { folder, manifest }: Edition, parts: readonly string[]): Promise<readonly Overlap[]> {
+export async function askOverlaps(
+  engine: Engine,
+  { folder, manifest }: Edition,
+  parts: readonly string[],
+): Promise<readonly Overlap[]> {
   const days = parts.flatMap((id) => {
     const part = manifest.parts[id];
-    return part === undefined ? [] : `select distinct ${literal(id)} as part, Day, BillingAccountId from read_parquet(${literal(join(folder, part.rollup.file))})`;
+    return part === undefined
+      ? []
+      : `select distinct ${literal(id)} as part, Day, BillingAccountId from read_parquet(${literal(join(folder, part.rollup.file))})`;
   });
   if (days.length < 2) return [];
   const rows = await engine.rows(`

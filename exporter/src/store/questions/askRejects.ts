@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { RejectsResponse } from '@outlay/contract/api';
-import type { Engine } from '../Engine.js';
+import type { Engine, Row } from '../Engine.js';
 import { literal } from '../sql.js';
 import type { Edition } from './cells.js';
 
@@ -12,7 +12,11 @@ export interface Rejects {
 }
 
 /** Records that could not be read, of the files that are there now, by source, file and record. */
-export async function askRejects(engine: Engine, { folder, manifest }: Edition, question: Rejects): Promise<RejectsResponse> {
+export async function askRejects(
+  engine: Engine,
+  { folder, manifest }: Edition,
+  question: Rejects,
+): Promise<RejectsResponse> {
   const selects = Object.entries(manifest.sources).flatMap(([source, { files }]) =>
     files.flatMap(({ name, bill }) => {
       const rejects = bill === null ? null : manifest.bills[bill]?.rejects;
@@ -25,8 +29,10 @@ export async function askRejects(engine: Engine, { folder, manifest }: Edition, 
   if (selects.length === 0) return { total: 0, offset, limit, rejects: [] };
   const union = selects.join(' union all ');
   const [count] = await engine.ask(`select count(*)::double as total from (${union})`);
-  const rows = await engine.ask(`select * from (${union}) order by "source", "file", record limit ${limit} offset ${offset}`);
-  const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+  const rows = await engine.ask(
+    `select * from (${union}) order by "source", "file", record limit ${limit} offset ${offset}`,
+  );
+  const text = (value: Row[string] | undefined): string | null => (value == null ? null : String(value));
   return {
     total: Number(count?.['total'] ?? 0),
     offset,

@@ -32,10 +32,12 @@ export function cells(edition: Edition, parts: readonly string[], asOf?: Day): s
   if (asOf === undefined) return present;
   const later = revisionsAfter(manifest, asOf);
   if (later.length === manifest.revisions.length) return `(select * from ${present} where false)`;
-  const undone = later.map((revision) => `select Day, ${visibility.names
-    .map((name) => (revision.columns.includes(name) ? identifier(name) : `null::varchar as ${identifier(name)}`))
-    .join(', ')}, ${COSTS.map((cost) => `Old${cost} - New${cost} as ${cost}`).join(', ')}
-    from read_parquet(${literal(join(edition.folder, revision.file))})`);
+  const undone = later.map(
+    (revision) => `select Day, ${visibility.names
+      .map((name) => (revision.columns.includes(name) ? identifier(name) : `null::varchar as ${identifier(name)}`))
+      .join(', ')}, ${COSTS.map((cost) => `Old${cost} - New${cost} as ${cost}`).join(', ')}
+    from read_parquet(${literal(join(edition.folder, revision.file))})`,
+  );
   return `(${[`select * from ${present}`, ...undone].join(' union all ')})`;
 }
 
@@ -47,7 +49,11 @@ export function revisionsAfter(manifest: Manifest, asOf: Day): readonly Revision
 function relation({ folder, visibility }: Edition, files: readonly string[]): string {
   const columns = ['Day', ...visibility.names.map(identifier), ...COSTS].join(', ');
   if (files.length === 0) {
-    const empty = ['null::date as Day', ...visibility.names.map((name) => `null::varchar as ${identifier(name)}`), ...COSTS.map((cost) => `0::decimal(38, 12) as ${cost}`)];
+    const empty = [
+      'null::date as Day',
+      ...visibility.names.map((name) => `null::varchar as ${identifier(name)}`),
+      ...COSTS.map((cost) => `0::decimal(38, 12) as ${cost}`),
+    ];
     return `(select ${empty.join(', ')} where false)`;
   }
   return `(select ${columns} from read_parquet(${literals(files.map((file) => join(folder, file)))}))`;

@@ -1,5 +1,5 @@
 import type { Day, Instant, Month } from '../../domain/Day.js';
-import { addDays, addMonths, dayOf, DAY, firstDayOf, monthOf, startOf, timestamp } from '../../domain/Day.js';
+import { addDays, addMonths, dayOf, DAY, firstDayOf, monthOf, timestamp } from '../../domain/Day.js';
 import type { Dimensions } from '../../domain/Dimensions.js';
 import type { Engine, Row } from '../Engine.js';
 import { visibleCharges } from '../parts/writeRollup.js';
@@ -35,7 +35,12 @@ export interface FiguresRequest {
 /** One combination of label values. Costs are exact decimals. */
 export interface CostCell {
   readonly labels: Readonly<Record<string, string>>;
-  readonly monthToDate: { readonly effective: string; readonly billed: string; readonly list: string; readonly contracted: string };
+  readonly monthToDate: {
+    readonly effective: string;
+    readonly billed: string;
+    readonly list: string;
+    readonly contracted: string;
+  };
   readonly previousMonthToDate: string;
   readonly previousMonth: string;
   /** Null where no source with such charges has the window. */
@@ -52,7 +57,11 @@ export interface DayCost {
 export interface CostFigures {
   readonly cells: readonly CostCell[];
   readonly days: readonly DayCost[];
-  readonly subAccounts: readonly { readonly provider: string; readonly sub_account: string; readonly sub_account_name: string }[];
+  readonly subAccounts: readonly {
+    readonly provider: string;
+    readonly sub_account: string;
+    readonly sub_account_name: string;
+  }[];
   readonly unfolded: Readonly<Record<string, readonly string[]>>;
   /** Combinations that were folded to stay below the ceiling. */
   readonly foldedCells: number;
@@ -113,8 +122,12 @@ async function collectRecent(request: FiguresRequest): Promise<void> {
 }
 
 async function collectWindows(request: FiguresRequest): Promise<void> {
-  const selects = request.windows.flatMap((window) => (Object.keys(WINDOWS) as Window[]).flatMap((name) => windowSelect(request, window, name)));
-  const shape = `null::varchar as window_name, ${columnsOf(request).map((column) => `null::varchar as ${column}`).join(', ')}, 0::decimal(38, 12) as effective`;
+  const selects = request.windows.flatMap((window) =>
+    (Object.keys(WINDOWS) as Window[]).flatMap((name) => windowSelect(request, window, name)),
+  );
+  const shape = `null::varchar as window_name, ${columnsOf(request)
+    .map((column) => `null::varchar as ${column}`)
+    .join(', ')}, 0::decimal(38, 12) as effective`;
   await request.engine.run(`create or replace temp table windows as
     select window_name, ${columnsOf(request).join(', ')}, sum(effective)::decimal(38, 12) as effective
     from (${[`select ${shape} where false`, ...selects].join(' union all by name ')}) group by all`);
@@ -130,7 +143,9 @@ function windowSelect(request: FiguresRequest, { source, watermark, hourly }: So
   const recent = parts.filter((part) => Date.parse(edition.manifest.parts[part]?.lastEvent ?? '') >= from);
   const labelled = `${literal(name)} as window_name, ${labelValues(request)}, EffectiveCost as effective`;
   if (isWhole) {
-    return [`select ${labelled} from ${cells(edition, recent)} where Day >= ${literal(dayOf(from))} and Day < ${literal(dayOf(watermark))}`];
+    return [
+      `select ${labelled} from ${cells(edition, recent)} where Day >= ${literal(dayOf(from))} and Day < ${literal(dayOf(watermark))}`,
+    ];
   }
   return recent.flatMap((id) => {
     const part = edition.manifest.parts[id];
@@ -165,7 +180,10 @@ function rankCost(request: FiguresRequest): string {
 }
 
 /** Maps every combination of label values to the one it is published under. Returns how many the ceiling folded. */
-async function foldCells(request: FiguresRequest, unfolded: Readonly<Record<string, readonly string[]>>): Promise<number> {
+async function foldCells(
+  request: FiguresRequest,
+  unfolded: Readonly<Record<string, readonly string[]>>,
+): Promise<number> {
   const { engine, labels, maxSeries } = request;
   const folded = labels.map((label) => {
     const column = identifier(`l_${label}`);
@@ -182,7 +200,10 @@ async function foldCells(request: FiguresRequest, unfolded: Readonly<Record<stri
     folded as (select *, ${folded.join(', ')} from known),
     ranked as (select ${names.join(', ')}, row_number() over (order by sum(rank_cost) desc, ${names.join(', ')}) as cell_rank from folded group by ${names.join(', ')})
     select folded.*, cell_rank > ${limit} as is_over, ${labels
-      .map((label) => `case when cell_rank > ${limit} and ${literal(label)} <> 'provider' then 'other' else ranked.${identifier(`f_${label}`)} end as ${identifier(`g_${label}`)}`)
+      .map(
+        (label) =>
+          `case when cell_rank > ${limit} and ${literal(label)} <> 'provider' then 'other' else ranked.${identifier(`f_${label}`)} end as ${identifier(`g_${label}`)}`,
+      )
       .join(', ')}
     from folded join ranked using (${names.join(', ')})`);
   const [row] = await engine.rows(
@@ -207,7 +228,10 @@ async function readCells(request: FiguresRequest): Promise<CostCell[]> {
       from recent join combinations using (${on}) group by all
     ), windowed as (
       select ${published}, ${Object.keys(WINDOWS)
-        .map((name) => `sum(effective) filter (window_name = ${literal(name)})::decimal(38, 12) as ${identifier(`w_${name}`)}`)
+        .map(
+          (name) =>
+            `sum(effective) filter (window_name = ${literal(name)})::decimal(38, 12) as ${identifier(`w_${name}`)}`,
+        )
         .join(', ')}
       from windows join combinations using (${on}) group by all
     )
@@ -220,11 +244,19 @@ function cellOf(row: Row, labels: readonly string[]): CostCell {
   const hasWindows = Object.keys(WINDOWS).some((name) => row[`w_${name}`] !== null);
   return {
     labels: Object.fromEntries(labels.map((label) => [label, String(row[`g_${label}`])])),
-    monthToDate: { effective: cost('effective'), billed: cost('billed'), list: cost('list'), contracted: cost('contracted') },
+    monthToDate: {
+      effective: cost('effective'),
+      billed: cost('billed'),
+      list: cost('list'),
+      contracted: cost('contracted'),
+    },
     previousMonthToDate: cost('previous_to_date'),
     previousMonth: cost('previous'),
     windows: Object.fromEntries(
-      (Object.keys(WINDOWS) as Window[]).map((name) => [name, row[`w_${name}`] == null ? (hasWindows && name !== '6h' ? '0' : null) : cost(`w_${name}`)]),
+      (Object.keys(WINDOWS) as Window[]).map((name) => [
+        name,
+        row[`w_${name}`] == null ? (hasWindows && name !== '6h' ? '0' : null) : cost(`w_${name}`),
+      ]),
     ) as Record<Window, string | null>,
   };
 }
@@ -238,7 +270,12 @@ async function readDays(request: FiguresRequest): Promise<DayCost[]> {
       case when l_team in (${NEVER_FOLDED.map(literal).join(', ')}) or l_team in (from largest) then l_team else 'other' end as team,
       sum(effective)::decimal(38, 12)::varchar as cost
     from recent where Day >= ${literal(first)} and Day <= ${literal(dayOf(request.asOf))} group by 1, 2, 3 order by 1, 2, 3`);
-  return rows.map((row) => ({ day: String(row['day']), provider: String(row['provider']), team: String(row['team']), cost: String(row['cost']) }));
+  return rows.map((row) => ({
+    day: String(row['day']),
+    provider: String(row['provider']),
+    team: String(row['team']),
+    cost: String(row['cost']),
+  }));
 }
 
 async function readSubAccounts({ engine, labels }: FiguresRequest): Promise<CostFigures['subAccounts']> {
