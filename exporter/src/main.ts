@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { configCommand } from './cli/config.js';
+import { demoCommand } from './cli/demo.js';
 import { EXIT } from './cli/exitCodes.js';
 import { ingestCommand } from './cli/ingest.js';
 import { metricsCommand } from './cli/metrics.js';
@@ -13,7 +14,15 @@ import { StoreError } from './domain/StoreError.js';
 
 const program = new Command('outlay').description('cloud cost as an operational metric').version(version);
 program.exitOverride().configureOutput({ writeErr: (text) => process.stderr.write(text) });
-for (const add of [serveCommand, ingestCommand, metricsCommand, configCommand, withdrawCommand, verifyCommand]) {
+for (const add of [
+  serveCommand,
+  demoCommand,
+  ingestCommand,
+  metricsCommand,
+  configCommand,
+  withdrawCommand,
+  verifyCommand,
+]) {
   add(program);
 }
 

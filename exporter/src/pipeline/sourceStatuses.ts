@@ -97,26 +97,38 @@ function periodsOf({ periods }: SourceState, manifest: Manifest): Source['period
 }
 
 function fileOf(
-  { name, bill, problem }: FileState,
+  file: FileState,
   { files }: SourceState,
   manifest: Manifest,
   live: ReadonlySet<string>,
   reading: SourceReading | undefined,
 ): Source['files'][number] {
+  const { name, bill } = file;
   const held = bill === null ? undefined : manifest.bills[bill];
-  const facts = {
+  const twin = files.find((other) => other.bill === bill && bill !== null && other.name < name)?.name;
+  const standing = standingOf(file, reading?.waiting[name], twin) ?? {
+    state: isCounting(held, live) ? ('loaded' as const) : ('superseded' as const),
+    reason: null,
+  };
+  return {
     name,
     digest: bill?.slice(0, 64) ?? null,
+    ...standing,
     records: held?.records ?? 0,
     rejected: held?.rejected ?? 0,
   };
-  if (problem !== null) return { ...facts, state: 'quarantined', reason: problem };
-  const waiting = reading?.waiting[name];
-  if (waiting !== undefined) return { ...facts, state: 'waiting', reason: waiting };
-  const twin = files.find((other) => other.bill === bill && bill !== null && other.name < name);
-  if (twin !== undefined)
-    return { ...facts, state: 'duplicate', reason: `the same bytes as ${twin.name}; they count once` };
-  return { ...facts, state: isCounting(held, live) ? 'loaded' : 'superseded', reason: null };
+}
+
+/** Why a file is not loaded under its own name, or null. */
+function standingOf(
+  { problem }: FileState,
+  waiting: string | undefined,
+  twin: string | undefined,
+): Pick<Source['files'][number], 'state' | 'reason'> | null {
+  if (problem !== null) return { state: 'quarantined', reason: problem };
+  if (waiting !== undefined) return { state: 'waiting', reason: waiting };
+  if (twin !== undefined) return { state: 'duplicate', reason: `the same bytes as ${twin}; they count once` };
+  return null;
 }
 
 /** A bill without charges counts as read: it has nothing that could be missing. */

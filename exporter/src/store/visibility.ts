@@ -32,9 +32,9 @@ export function dimensionValue(name: string, dimensions: Dimensions): string {
   const sources = column === undefined ? tagsOf(name, definition ?? {}).map(tagColumn) : [column];
   const found = `coalesce(${sources.map((source) => `nullif(trim(${identifier(source)}), '')`).join(', ')})`;
   const aliases = Object.entries(definition?.values ?? {}).map(
-    ([value, spellings]) => `when v in (${spellings.map(literal).join(', ')}) then ${literal(value)}`,
+    ([value, spellings]) => `when ${found} in (${spellings.map(literal).join(', ')}) then ${literal(value)}`,
   );
-  return `dimension_value(${aliases.length === 0 ? found : `(select case ${aliases.join(' ')} else v end from (select ${found} as v))`})`;
+  return `dimension_value(${aliases.length === 0 ? found : `case ${aliases.join(' ')} else ${found} end`})`;
 }
 
 /** Names that a bill's own value may not take, because they mean something here. */

@@ -129,7 +129,7 @@ td.text small { display: block; }
 @media (max-width: 760px) {
   .top, main, footer { padding-left: 16px; padding-right: 16px; }
   .top { padding-top: 18px; padding-bottom: 16px; }
-  main { gap: 14px; }
+  main, .pair { gap: 14px; }
   .card { padding: 20px 18px; }
   .notice { padding: 14px 18px; }
   .links { grid-template-columns: minmax(0, 1fr); }

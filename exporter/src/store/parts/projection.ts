@@ -1,6 +1,10 @@
 import type { ColumnRule, Mapping } from '../../normalize/Mapping.js';
 import { SourceError } from '../../domain/SourceError.js';
 import { identifier, literal } from '../sql.js';
+import { readColumn, valueColumn } from './ResolvedColumn.js';
+import type { ResolvedColumn } from './ResolvedColumn.js';
+import { rejectionsOf } from './rejectionsOf.js';
+import type { Rejection } from './rejectionsOf.js';
 
 /** A column of the input as DuckDB sees it. Everything in a CSV is VARCHAR. */
 export interface InputColumn {
@@ -22,6 +26,8 @@ export const REJECTED = 'rejected';
  * A row that cannot be read carries `x_Reject` (JSON of column, value, reason, row); all others carry null.
  * `x_SourceValues` keeps, as JSON, the text of values that were rounded or, where they may be missing, not readable.
  * Throws SourceError when a mandatory column has a type that cannot hold its values.
+ *
+ * Each layer uses columns of the one below instead of repeating their expressions, which the planner pays for.
  */
 export function projection(
   mapping: Mapping,
@@ -30,48 +36,43 @@ export function projection(
   currency: string,
 ): string {
   const columns = mapping.columns.map((rule) => resolve(rule, input));
-  const kept = keptColumns(mapping, input);
-  const changed = columns.flatMap(({ rule, text, value }) => {
-    if (rule.kind === 'money')
-      return [
-        `${literal(rule.column)}: case when is_rounded(${text}) or (${text} is not null and ${value} is null) then ${text} end`,
-      ];
-    if (rule.kind === 'tags')
-      return [`${literal(rule.column)}: case when ${text} <> 'null' and ${value} is null then ${text} end`];
-    return [];
-  });
-  const rejections = [...columns.flatMap((column) => rejectionsOf(column, currency)), ...endsBeforeStart(columns)];
-
+  const rejections = rejectionsOf(columns, currency);
+  const row = input
+    .filter(({ name }) => name !== RECORD_NUMBER)
+    .map(({ name }) => `${literal(name)}: s.${identifier(name)}`);
   return `
+    with read as (
+      select *, ${columns.map((column) => `${column.read} as ${readColumn(column.rule)}`).join(', ')} from (${relation}) as s
+    ), valued as (
+      select *, ${columns.map((column) => `${column.value} as ${valueColumn(column.rule)}`).join(', ')} from read as s
+    ), judged as (
+      select *, case ${rejections.map(({ when }, index) => `when ${when} then ${index}`).join(' ')} end as "outlay rejection" from valued as s
+    )
     select
-      ${columns.map(({ rule, value }) => `${value} as ${identifier(rule.column)}`).join(',\n      ')},
-      ${kept.map((column) => `${column.value} as ${identifier(column.name)},`).join('\n      ')}
+      ${columns.map(({ rule }) => `${valueColumn(rule)} as ${identifier(rule.column)}`).join(', ')},
+      ${keptColumns(mapping, input)
+        .map(({ name, value }) => `${value} as ${identifier(name)},`)
+        .join(' ')}
       s.${identifier(RECORD_NUMBER)} as x_Record,
-      case ${rejections.map(({ when, column, text, reason }) => `when ${when} then ${rejectJson(column, text, reason)}`).join('\n        ')} end as x_Reject,
-      nullif(to_json({${changed.join(', ')}})::varchar, ${literal(nothingChanged(columns))}) as x_SourceValues
-    from (${relation}) as s`;
-}
-
-interface ResolvedColumn {
-  readonly rule: ColumnRule;
-  /** The input as text, null when absent. */
-  readonly text: string;
-  /** The value that the part holds. */
-  readonly value: string;
+      case when "outlay rejection" is not null then ${rejectJson(rejections, row)} end as x_Reject,
+      case when ${columns.flatMap(changedCondition).join(' or ')} then to_json({${columns.flatMap(changedText).join(', ')}})::varchar end as x_SourceValues
+    from judged as s`;
 }
 
 function resolve(rule: ColumnRule, input: readonly InputColumn[]): ResolvedColumn {
   const sources = rule.from.flatMap((name) => find(input, name) ?? []);
-  if (sources.length === 0) return { rule, text: 'null::varchar', value: `null::${TYPES[rule.kind]}` };
+  if (sources.length === 0) return { rule, text: 'null::varchar', read: 'null', value: `null::${TYPES[rule.kind]}` };
   const texts = sources.map(asText);
   const text = texts.length === 1 ? String(texts[0]) : `coalesce(${texts.join(', ')})`;
   const only = sources[0];
   if (rule.kind === 'time' && only !== undefined && /^(TIMESTAMP|DATE)/.test(only.type)) {
     const column = `s.${identifier(only.name)}`;
+    const isZoned = only.type === 'TIMESTAMP WITH TIME ZONE';
     return {
       rule,
       text,
-      value: only.type === 'TIMESTAMP WITH TIME ZONE' ? `utc(${column})` : `in_range(${column}::timestamp)`,
+      read: isZoned ? column : `timezone('UTC', ${column}::timestamp)`,
+      value: `utc(${readColumn(rule)})`,
     };
   }
   if (rule.mandatory && sources.some(({ type }) => !READABLE[rule.kind].test(type))) {
@@ -79,7 +80,7 @@ function resolve(rule: ColumnRule, input: readonly InputColumn[]): ResolvedColum
       `column ${rule.column} has type ${sources[0]?.type ?? ''}: write it as ${EXPECTED[rule.kind]}`,
     );
   }
-  return { rule, text, value: convert(rule, text) };
+  return { rule, text, ...conversion(rule, text) };
 }
 
 const TYPES = { text: 'varchar', money: 'decimal(38, 12)', time: 'timestamp', tags: 'varchar' } as const;
@@ -92,19 +93,20 @@ const EXPECTED = {
   tags: 'a MAP or JSON text',
 } as const;
 
-function convert(rule: ColumnRule, text: string): string {
+function conversion(rule: ColumnRule, text: string): Pick<ResolvedColumn, 'read' | 'value'> {
+  const read = readColumn(rule);
   switch (rule.kind) {
     case 'money':
-      return `money(${text})`;
+      return { read: `decimal_text(${text})`, value: `money_of(${read})` };
     case 'time':
-      return `instant(${text})`;
+      return { read: `moment(${text})`, value: `utc(${read})` };
     case 'tags':
-      return `tags(${text})`;
+      return { read: `tags(${text})`, value: read };
     case 'text': {
       const renamed = Object.entries(rule.values ?? {});
-      if (renamed.length === 0) return text;
+      if (renamed.length === 0) return { read: text, value: read };
       const cases = renamed.map(([from, to]) => `when ${literal(from)} then ${to === '' ? 'null' : literal(to)}`);
-      return `case ${text} ${cases.join(' ')} else ${text} end`;
+      return { read: text, value: `case ${read} ${cases.join(' ')} else ${read} end` };
     }
   }
 }
@@ -144,58 +146,23 @@ function keptColumns(mapping: Mapping, input: readonly InputColumn[]): { name: s
     }));
 }
 
-interface Rejection {
-  readonly when: string;
-  readonly column: string;
-  readonly text: string;
-  /** SQL text. */
-  readonly reason: string;
+function rejectJson(rejections: readonly Rejection[], row: readonly string[]): string {
+  const choose = (part: (rejection: Rejection) => string): string =>
+    `case "outlay rejection" ${rejections.map((rejection, index) => `when ${index} then ${part(rejection)}`).join(' ')} end`;
+  return `to_json({"column": ${choose(({ column }) => literal(column))}, "value": left(${choose(({ text }) => text)}, 200),
+    reason: ${choose(({ reason }) => reason)}, "row": left(to_json({${row.join(', ')}})::varchar, 65536)})::varchar`;
 }
 
-function rejectionsOf({ rule, text, value }: ResolvedColumn, currency: string): Rejection[] {
-  if (!rule.mandatory) return [];
-  const reject = (when: string, reason: string): Rejection => ({
-    when,
-    column: rule.column,
-    text,
-    reason: literal(reason),
-  });
-  const empty = reject(`${text} is null`, 'is empty; every charge needs it');
-  switch (rule.kind) {
-    case 'money':
-      return [empty, { when: `${value} is null`, column: rule.column, text, reason: `money_problem(${text})` }];
-    case 'time': {
-      const unreadable = { when: `${value} is null`, column: rule.column, text, reason: `time_problem(${text})` };
-      return [empty, unreadable];
-    }
-    case 'text': // BillingCurrency is the only mandatory text
-      return [
-        empty,
-        reject(
-          `upper(trim(${text})) <> ${literal(currency)}`,
-          `is not the reporting currency ${currency}; keep bills in other currencies out of this exporter`,
-        ),
-      ];
-    case 'tags':
-      return [];
-  }
+/** When the text of a value must be kept: it was rounded, or it is there but cannot be read. */
+function changedCondition({ rule, text }: ResolvedColumn): string[] {
+  const value = valueColumn(rule);
+  if (rule.kind === 'money') return [`was_rounded(${readColumn(rule)})`, `(${text} is not null and ${value} is null)`];
+  return rule.kind === 'tags' ? [`(${text} <> 'null' and ${value} is null)`] : [];
 }
 
-function endsBeforeStart(columns: readonly ResolvedColumn[]): Rejection[] {
-  const start = columns.find(({ rule }) => rule.column === 'ChargePeriodStart');
-  const end = columns.find(({ rule }) => rule.column === 'ChargePeriodEnd');
-  if (start === undefined || end === undefined) return [];
-  const reason = literal('is before ChargePeriodStart; write the exclusive end of the charge period');
-  return [{ when: `${end.value} < ${start.value}`, column: 'ChargePeriodEnd', text: end.text, reason }];
-}
-
-function rejectJson(column: string, text: string, reason: string): string {
-  return `to_json({"column": ${literal(column)}, "value": left(${text}, 200), reason: ${reason}, "row": left(to_json(s)::varchar, 65536)})::varchar`;
-}
-
-function nothingChanged(columns: readonly ResolvedColumn[]): string {
-  const names = columns
-    .filter(({ rule }) => rule.kind === 'money' || rule.kind === 'tags')
-    .map(({ rule }) => rule.column);
-  return JSON.stringify(Object.fromEntries(names.map((name) => [name, null])));
+function changedText(column: ResolvedColumn): string[] {
+  const condition = changedCondition(column);
+  return condition.length === 0
+    ? []
+    : [`${literal(column.rule.column)}: case when ${condition.join(' or ')} then ${column.text} end`];
 }

@@ -61,7 +61,7 @@ function emptySources(sources: readonly Source[]): Content {
     : notice(
         'calm',
         ['No bills of ', names(sources), ' yet'],
-        'Nothing was found where to look for exports. New files are read at the next refresh.',
+        'Nothing was found where their exports should be. New files are read at the next refresh.',
       );
 }
 
