@@ -1,25 +1,29 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Environment } from './config/loadConfig.js';
+import type { Environment } from './config/substituteEnvironment.js';
 import type { Config } from './config/schema.js';
 import type { Instant, Month } from './domain/Day.js';
 import { verifyChain } from './ledger/verifyChain.js';
+import type { Publication } from './ledger/verifyChain.js';
 import { openLedger } from './ledger/Ledger.js';
 import type { Ledger, NewEvent } from './ledger/Ledger.js';
 import { answerQuestions } from './pipeline/answerQuestions.js';
 import { refresh } from './pipeline/refresh.js';
 import type { Refreshed } from './pipeline/refresh.js';
-import type { Rooms } from './pipeline/Rooms.js';
+import type { Moment, Rooms } from './pipeline/Rooms.js';
 import { loadSnapshot } from './pipeline/storedSnapshot.js';
 import { withdraw } from './pipeline/withdraw.js';
 import type { Published } from './pipeline/publishDraft.js';
 import type { CostQuestions } from './publish/CostQuestions.js';
 import type { Snapshot } from './publish/Snapshot.js';
+import type { SourceConfig } from './sources/config.js';
 import { directory } from './sources/directory.js';
+import type { Source } from './sources/Source.js';
 import type { Manifest } from './store/Manifest.js';
 import { verifyParts } from './store/verifyParts.js';
-import { closeInterrupted, openStore, readManifest } from './store/Store.js';
+import { readManifest } from './store/readManifest.js';
+import { closeInterrupted, openStore } from './store/Store.js';
 import type { Journal, Store } from './store/Store.js';
+import { storeFailure } from './store/storeFailure.js';
 import { StoreError } from './domain/StoreError.js';
 
 /** The clock; the only place that reads it. */
@@ -51,26 +55,34 @@ export interface App {
 }
 
 /** Opens the store of a configuration. Throws StoreError when it is held by another writer or cannot be trusted. */
-export async function openApp(initial: Config): Promise<App> {
-  let config = initial;
+export async function openApp(config: Config): Promise<App> {
   const { path, memory, threads } = config.store;
-  const store = await openStore({
-    folder: path,
-    currency: config.currency,
-    threads,
-    ...(memory === undefined ? {} : { memoryLimitBytes: memory }),
-  });
-  const ledger = await openLedgerOf(store).catch(async (error: unknown) => {
-    await store.close();
-    throw error;
-  });
+  try {
+    const store = await openStore({
+      folder: path,
+      currency: config.currency,
+      threads,
+      ...(memory === undefined ? {} : { memoryLimitBytes: memory }),
+    });
+    return await appOver(store, config).catch(async (error: unknown) => {
+      await store.close();
+      throw error;
+    });
+  } catch (error) {
+    throw storeFailure(error, path);
+  }
+}
+
+async function appOver(store: Store, initial: Config): Promise<App> {
+  let config = initial;
+  const ledger = await openLedgerOf(store);
   await store.sweep();
   let snapshot = await loadSnapshot(store.folder, store.manifest());
   let questions = answerQuestions(store, config);
 
   const roomsFor = ({ simulatedNow }: RunOptions): Rooms => ({
     config,
-    sources: config.sources.map((source) => directory(source.id, source.path)),
+    sources: config.sources.map(sourceOf),
     store,
     journal: simulatedNow === undefined ? ledger : simulated(ledger),
   });
@@ -80,10 +92,24 @@ export async function openApp(initial: Config): Promise<App> {
     stop.addEventListener('abort', () => store.engine.interrupt(), { once: true });
     return { now: clock, asOf: asOf ?? clock, signal: stop };
   };
-  const serve = <Result extends Published>(published: Result): Result => {
-    snapshot = published.snapshot;
-    questions = answerQuestions(store, config);
-    return published;
+  /** Files that only the last publication but one names stay until here, for requests that began with it. */
+  const publish = async <Result extends Published>(
+    work: (rooms: Rooms, moment: Moment) => Promise<Result>,
+    options: RunOptions,
+  ): Promise<Result> => {
+    const before = store.manifest();
+    try {
+      await store.sweep();
+      const published = await work(roomsFor(options), moment(options));
+      snapshot = published.snapshot;
+      questions = answerQuestions(store, config);
+      return published;
+    } catch (error) {
+      if (store.manifest() !== before) questions = answerQuestions(store, config);
+      await store.sweep();
+      options.signal?.throwIfAborted();
+      throw storeFailure(error, store.folder);
+    }
   };
 
   return {
@@ -93,14 +119,22 @@ export async function openApp(initial: Config): Promise<App> {
     manifest: () => store.manifest(),
     snapshot: () => snapshot,
     questions: () => questions,
-    refresh: async (options = {}) => serve(await refresh(roomsFor(options), moment(options))),
-    withdraw: async (source, period, options = {}) =>
-      serve(await withdraw(roomsFor(options), source, period, moment(options))),
+    refresh: (options = {}) => publish(refresh, options),
+    withdraw: (source, period, options = {}) => publish((rooms, at) => withdraw(rooms, source, period, at), options),
     close: async () => {
       await ledger.close();
-      await store.close();
+      try {
+        await store.sweep();
+      } finally {
+        await store.close();
+      }
     },
   };
+}
+
+/** The place that a source's settings name. */
+export function sourceOf({ id, path }: SourceConfig): Source {
+  return directory(id, path);
 }
 
 /**
@@ -108,12 +142,26 @@ export async function openApp(initial: Config): Promise<App> {
  * Returns what is wrong, one sentence each; nothing means that nothing was edited, removed, reordered or cut.
  */
 export async function verifyStore(folder: string): Promise<readonly string[]> {
-  const published = await readManifest(folder);
-  const publication = published === null ? null : { digest: published.digest, ledger: published.manifest.ledger };
-  return [
-    ...(await verifyChain(join(folder, LEDGER), publication)),
-    ...(published === null ? [] : await verifyParts(folder, published.manifest)),
-  ];
+  const published = await readManifest(folder).catch(unreadableManifest);
+  if (typeof published === 'string') return [published];
+  const { problems, isRecorded } = await verifyChain(join(folder, LEDGER), publicationOf(published));
+  if (published === null || !isRecorded) return problems;
+  const damaged = await verifyParts(folder, published.manifest);
+  if (damaged.length > 0) {
+    const present = await readManifest(folder).catch(unreadableManifest);
+    // A writer has published meanwhile, and may have removed what only the manifest before named.
+    if (typeof present === 'object' && present?.digest !== published.digest) return verifyStore(folder);
+  }
+  return [...problems, ...damaged];
+}
+
+function unreadableManifest(error: unknown): string {
+  if (error instanceof StoreError) return `manifest: ${error.message}`;
+  throw error;
+}
+
+function publicationOf(published: Awaited<ReturnType<typeof readManifest>>): Publication | null {
+  return published === null ? null : { digest: published.digest, ledger: published.manifest.ledger };
 }
 
 const LEDGER = 'ledger.jsonl';
@@ -124,19 +172,14 @@ export function environment(): Environment {
 }
 
 /** Opens the ledger and closes a publication that an earlier process did not live to close. */
-async function openLedgerOf(store: Store): Promise<Ledger> {
-  await mkdir(store.folder, { recursive: true });
+async function openLedgerOf({ folder }: Store): Promise<Ledger> {
   const open: { publishing: string | null } = { publishing: null };
-  const ledger = await openLedger(join(store.folder, LEDGER), ({ type, payload }) => {
+  const published = publicationOf(await readManifest(folder));
+  const ledger = await openLedger(join(folder, LEDGER), published, ({ type, payload }) => {
     if (type === 'publishing') open.publishing = String(payload['manifest']);
     if (type === 'published' || type === 'abandoned') open.publishing = null;
-  }).catch((error: unknown) => {
-    throw new StoreError(
-      `${error instanceof Error ? error.message : String(error)}; run "outlay verify", and restore the store from a backup`,
-      { cause: error },
-    );
   });
-  if (open.publishing !== null) await closeInterrupted(store.folder, open.publishing, now(), ledger);
+  if (open.publishing !== null) await closeInterrupted(folder, open.publishing, now(), ledger);
   return ledger;
 }
 

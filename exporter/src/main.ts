@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { configCommand } from './cli/config.js';
 import { demoCommand } from './cli/demo.js';
+import { doctorCommand } from './cli/doctor.js';
 import { EXIT } from './cli/exitCodes.js';
 import { ingestCommand } from './cli/ingest.js';
 import { metricsCommand } from './cli/metrics.js';
@@ -22,6 +23,7 @@ for (const add of [
   configCommand,
   withdrawCommand,
   verifyCommand,
+  doctorCommand,
 ]) {
   add(program);
 }

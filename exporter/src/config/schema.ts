@@ -1,10 +1,15 @@
 import cron from 'node-cron';
 import { z } from 'zod';
+import { DAY } from '../domain/Day.js';
 import { BUILT_IN_DIMENSIONS, dimensionsConfig } from '../domain/Dimensions.js';
+import type { Dimensions } from '../domain/Dimensions.js';
 import { duration } from '../domain/duration.js';
-import { publishConfig, serverConfig } from '../publish/config.js';
+import { publishConfig, serverConfig, USUAL_LABELS } from '../publish/config.js';
 import { sourcesConfig } from '../sources/config.js';
 import { storeConfig } from '../store/config.js';
+
+/** Node's timers count milliseconds in 31 bits. */
+const LONGEST_TIMEOUT = 24 * DAY;
 
 /** Everything that outlay.yaml may say. Each room owns its part. */
 export const configSchema = z
@@ -17,10 +22,11 @@ export const configSchema = z
     store: storeConfig,
     refresh: z
       .string()
-      .refine((expression) => cron.validate(expression), 'write a cron expression of five fields, such as "17 * * * *"')
+      .refine(isFiveFieldCron, 'write a cron expression of five fields, such as "17 * * * *"')
       .default('17 * * * *')
       .describe('When to read the sources: a cron expression, UTC. Two refreshes never run at once.'),
     refresh_timeout: duration
+      .refine((milliseconds) => milliseconds >= 1000 && milliseconds <= LONGEST_TIMEOUT, 'write "1s" to "24d"')
       .prefault('2h')
       .describe('A refresh that takes longer is given up; the last snapshot stays.')
       .meta({ examples: ['30m'] }),
@@ -38,25 +44,61 @@ export const configSchema = z
       .default('info')
       .describe('Least severe level that is logged, as JSON lines on standard error.'),
   })
-  .superRefine((config, context) => {
-    config.publish.labels.forEach((label, index) => {
-      if (label in BUILT_IN_DIMENSIONS || label in config.dimensions) return;
-      const known = [...Object.keys(BUILT_IN_DIMENSIONS), ...Object.keys(config.dimensions)].join(', ');
-      context.addIssue({
-        code: 'custom',
-        path: ['publish', 'labels', index],
-        message: `"${label}" is no dimension; there are ${known}`,
-      });
-    });
-    const ids = config.sources.map(({ id }) => id);
-    ids.forEach((id, index) => {
-      if (ids.indexOf(id) === index) return;
-      context.addIssue({
-        code: 'custom',
-        path: ['sources', index, 'id'],
-        message: `"${id}" is used twice; every source needs a name of its own`,
-      });
-    });
-  });
+  .superRefine(refuseUnknownLabels, { when: ({ issues }) => !issues.some(({ path }) => path?.[0] === 'dimensions') })
+  .superRefine(refuseRepeatedIds, { when: () => true })
+  .transform((config) => ({ ...config, publish: { ...config.publish, labels: labelsOf(config) } }));
 
 export type Config = z.infer<typeof configSchema>;
+
+/** What the checks across rooms read; other parts of it may be wrong, and are reported beside. */
+interface Unchecked {
+  readonly publish?: { readonly labels?: unknown };
+  readonly dimensions?: Dimensions;
+  readonly sources?: unknown;
+}
+
+function refuseUnknownLabels({ publish, dimensions = {} }: Unchecked, context: z.RefinementCtx): void {
+  const known = [...Object.keys(BUILT_IN_DIMENSIONS), ...Object.keys(dimensions)];
+  listOf(publish?.labels).forEach((label, index) => {
+    if (typeof label !== 'string' || known.includes(label)) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['publish', 'labels', index],
+      message: `"${label}" is no dimension; there are ${known.join(', ')}`,
+    });
+  });
+}
+
+function refuseRepeatedIds({ sources }: Unchecked, context: z.RefinementCtx): void {
+  const ids = listOf(sources).map((source) => (source as { readonly id?: unknown } | null)?.id);
+  ids.forEach((id, index) => {
+    if (typeof id !== 'string' || ids.indexOf(id) === index) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['sources', index, 'id'],
+      message: `"${id}" is used twice; every source needs a name of its own`,
+    });
+  });
+}
+
+/** node-cron would take a sixth field, of seconds, and refresh every second. */
+function isFiveFieldCron(expression: string): boolean {
+  return expression.trim().split(/\s+/).length === 5 && cron.validate(expression);
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The labels that were asked for, or else the usual ones as far as there are such dimensions. */
+function labelsOf({
+  publish,
+  dimensions,
+}: {
+  publish: z.infer<typeof publishConfig>;
+  dimensions: Dimensions;
+}): string[] {
+  const isThere = (name: string): boolean =>
+    Object.hasOwn(BUILT_IN_DIMENSIONS, name) || Object.hasOwn(dimensions, name);
+  return publish.labels ?? USUAL_LABELS.filter(isThere);
+}

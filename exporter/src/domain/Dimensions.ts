@@ -11,12 +11,17 @@ export const BUILT_IN_DIMENSIONS = {
   charge_category: 'ChargeCategory',
 } as const;
 
-/** Labels that scraping renames, that Prometheus reserves, or that series of ours use for something else. */
+/** Labels that scraping renames or Prometheus reserves, labels and parameters of ours that mean something else. */
 const TAKEN = new Set([
   ...['job', 'instance', 'namespace', 'pod', 'container', 'service', 'endpoint', 'le', 'quantile'],
   ...['currency', 'window', 'lag', 'day', 'source', 'origin', 'asof', 'by', 'age', 'resource_id', 'resource_name'],
+  ...['from', 'to', 'basis', 'granularity', 'offset', 'limit', 'format'],
   ...Object.keys(BUILT_IN_DIMENSIONS),
 ]);
+
+/** Columns that give no values: amounts, and those that a rollup or a revision has besides the columns of bills. */
+const NO_COLUMN =
+  /^((Billed|Effective|List|Contracted)Cost|Day|Charges|x_(BillingPeriod|Source|Start|End|Time|ResourceId|ResourceName|TagValues))$/i;
 
 const dimension = z.strictObject({
   tags: z
@@ -30,6 +35,7 @@ const dimension = z.strictObject({
   column: z
     .string()
     .min(1)
+    .refine((name) => !NO_COLUMN.test(name), 'holds an amount, or is a column that the store adds; name another')
     .optional()
     .describe('A column of the bill instead of tags.')
     .meta({ examples: ['SubAccountName'] }),

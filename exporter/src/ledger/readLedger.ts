@@ -22,17 +22,11 @@ export async function readLedger(path: string, visit: (event: LedgerEvent) => vo
   let state: LedgerReading = { length: 0, head: GENESIS, bytes: 0, broken: null, unfinished: false };
   try {
     for await (const { line, ended } of lines(path)) {
-      if (state.unfinished)
-        return { ...state, unfinished: false, broken: `line ${state.length + 1} is not a ledger event` };
-      const next = follow(state, line);
-      if (typeof next === 'string') {
-        if (ended) return { ...state, broken: next };
-        state = { ...state, unfinished: true };
-        continue;
-      }
       if (!ended) return { ...state, unfinished: true };
+      const next = follow(state, line);
+      if (typeof next === 'string') return { ...state, broken: next };
       visit(next);
-      state = { ...state, length: next.sequence, head: next.hash, bytes: state.bytes + Buffer.byteLength(line) + 1 };
+      state = { ...state, length: next.sequence, head: next.hash, bytes: state.bytes + line.length + 1 };
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
@@ -41,29 +35,41 @@ export async function readLedger(path: string, visit: (event: LedgerEvent) => vo
 }
 
 /** The next event of the chain, or what is wrong with the line. */
-function follow(state: LedgerReading, line: string): LedgerEvent | string {
+function follow(state: LedgerReading, line: Buffer): LedgerEvent | string {
   const expected = state.length + 1;
-  let event: LedgerEvent;
-  try {
-    event = JSON.parse(line) as LedgerEvent;
-  } catch {
-    return `line ${expected} is not a ledger event`;
-  }
+  const event = parse(line);
+  if (event === null) return `line ${expected} is not a ledger event`;
   if (event.sequence !== expected) {
     return `line ${expected} holds event ${event.sequence}: an event was removed, added or moved`;
   }
-  if (serializeEvent(state.head, event).line !== line)
+  // Bytes, not text: different bytes that are not UTF-8 read as the same text.
+  if (!Buffer.from(serializeEvent(state.head, event).line).equals(line))
     return `event ${expected} (${event.type}, ${event.time}) was edited, or the one before it`;
   return event;
 }
 
-/** Lines end with \n alone: file names in payloads may hold any other line separator of Unicode. */
-async function* lines(path: string): AsyncGenerator<{ line: string; ended: boolean }> {
-  let rest = '';
-  for await (const chunk of createReadStream(path, { encoding: 'utf8' })) {
-    const pieces = (rest + String(chunk)).split('\n');
-    rest = pieces.pop() ?? '';
-    for (const line of pieces) yield { line, ended: true };
+function parse(line: Buffer): LedgerEvent | null {
+  try {
+    const event = JSON.parse(line.toString('utf8')) as Partial<LedgerEvent> | null;
+    return typeof event?.payload === 'object' ? (event as LedgerEvent) : null;
+  } catch {
+    return null;
   }
-  if (rest !== '') yield { line: rest, ended: false };
+}
+
+const NEWLINE = 0x0a;
+
+/** Lines end with \n alone: file names in payloads may hold any other line separator of Unicode. */
+async function* lines(path: string): AsyncGenerator<{ line: Buffer; ended: boolean }> {
+  let pieces: Buffer[] = [];
+  for await (const chunk of createReadStream(path, { highWaterMark: 1_048_576 }) as AsyncIterable<Buffer>) {
+    let start = 0;
+    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+      yield { line: Buffer.concat([...pieces, chunk.subarray(start, end)]), ended: true };
+      pieces = [];
+      start = end + 1;
+    }
+    if (start < chunk.length) pieces.push(chunk.subarray(start));
+  }
+  if (pieces.length > 0) yield { line: Buffer.concat(pieces), ended: false };
 }

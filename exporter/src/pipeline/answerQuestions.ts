@@ -35,17 +35,17 @@ export function answerQuestions(
   return {
     dimensions,
     history: (question) => history(question),
-    costs: async (question) => {
-      await check(question.by, question.matchers);
-      return holding(() => askCosts(store.engine, edition, config.dimensions, question));
-    },
+    costs: (question) =>
+      holding(async () => {
+        await check(question.by, question.matchers);
+        return askCosts(store.engine, edition, config.dimensions, question);
+      }),
     rejects: (question) => holding(() => askRejects(store.engine, edition, question)),
   };
 
   async function* history(question: HistoryQuestion): AsyncGenerator<readonly HistorySeries[]> {
     const by = question.by ?? config.publish.labels;
     const resources = question.resources ?? false;
-    await check(by, question.matchers, resources ? RESOURCE_LABELS : []);
     if (question.asOf !== undefined && (resources || question.resolution === 'hour')) {
       throw new QuestionError(
         'only daily costs are kept as of an earlier day; ask finops_cost_daily, or leave asof out',
@@ -53,6 +53,7 @@ export function answerQuestions(
     }
     const letGo = store.hold(manifest);
     try {
+      await check(by, question.matchers, resources ? RESOURCE_LABELS : []);
       yield* askHistory(store.engine, edition, config.dimensions, { ...question, by, resources });
     } finally {
       letGo();

@@ -38,7 +38,13 @@ export async function makeSnapshot(request: SnapshotRequest): Promise<MadeSnapsh
   const { config, store } = rooms;
   const { asOf, now } = moment;
   const knowledge = await askKnowledge(store.engine, edition, asOf);
-  const statuses = sourceStatuses(config.sources, edition.manifest, request.readings, knowledge, asOf);
+  const statuses = sourceStatuses({
+    configs: config.sources,
+    manifest: edition.manifest,
+    readings: request.readings,
+    knowledge,
+    now: asOf,
+  });
   const figures = await costFigures({
     engine: store.engine,
     edition,

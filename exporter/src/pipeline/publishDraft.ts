@@ -52,7 +52,6 @@ export async function publishDraft(
   moment.signal.throwIfAborted();
   await journal.append(moment.now, [...events, ...revisionEvents(manifest, changed, differences)]);
   await store.publish(prune({ ...manifest, unfolded: made.unfolded, snapshot: made.stored }), moment.now, journal);
-  await store.sweep();
   return { snapshot: made.snapshot, changed, differences };
 }
 

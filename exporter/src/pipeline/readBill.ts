@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { addAbortSignal } from 'node:stream';
 import { SourceError } from '../domain/SourceError.js';
 import { focus } from '../normalize/focus.js';
 import { recognizeFocus } from '../normalize/recognizeFocus.js';
@@ -18,11 +19,18 @@ export interface Library {
   readonly parts: Map<string, Part>;
 }
 
+/** What a file is read with. */
+export interface ReadingDesk {
+  readonly store: Store;
+  readonly library: Library;
+  readonly visibility: Visibility;
+  readonly signal: AbortSignal;
+}
+
 /** What reading one file gave. `read` is set when its bytes were read now rather than known before. */
 export interface FileReading {
   readonly state: FileState;
   readonly read: 'now' | 'before';
-  readonly error: unknown;
 }
 
 /**
@@ -32,39 +40,39 @@ export interface FileReading {
 export async function readBill(
   file: BillFile,
   previous: FileState | undefined,
-  { store, library, visibility }: { readonly store: Store; readonly library: Library; readonly visibility: Visibility },
+  { store, library, visibility, signal }: ReadingDesk,
 ): Promise<FileReading> {
   const mapping = focus;
   const { currency } = store.manifest();
   const isUnchanged = previous?.signature === file.signature;
   if (isUnchanged && isReadAsNow(previous, library, mappingId({ mapping, currency }))) {
-    return { state: previous, read: 'before', error: null };
+    return { state: previous, read: 'before' };
   }
   let staged: StagedFile | undefined;
   try {
-    staged = await stageFile({ name: file.name, open: () => file.open(), into: join(store.folder, 'tmp') });
+    const open = () => addAbortSignal(signal, file.open());
+    staged = await stageFile({ name: file.name, open, into: join(store.folder, 'tmp') });
+    signal.throwIfAborted(); // an interrupt that comes before the import would not stop it
     const bill = `${staged.digest}-${mappingId({ mapping, currency })}`;
     const isKnown = library.bills.has(bill);
     if (!isKnown) await load(bill, staged, { store, library, visibility });
     return {
       state: { name: file.name, signature: file.signature, bill, problem: null },
       read: isKnown ? 'before' : 'now',
-      error: null,
     };
   } catch (error) {
     const problem = problemOf(error);
-    if (problem === null) throw error;
+    if (problem === null || signal.aborted) throw error;
     return {
       state: { name: file.name, signature: file.signature, bill: previous?.bill ?? null, problem },
       read: 'now',
-      error,
     };
   } finally {
     if (staged !== undefined) await discard(staged);
   }
 }
 
-/** Unreadable content stays unreadable until it changes; anything else about a file is tried again. */
+/** A file that had a problem is read again: it may have been the disk's. */
 function isReadAsNow(previous: FileState, { bills }: Library, mapping: string): boolean {
   if (previous.problem !== null) return false;
   return previous.bill !== null && bills.get(previous.bill)?.mapping === mapping;
@@ -73,7 +81,7 @@ function isReadAsNow(previous: FileState, { bills }: Library, mapping: string): 
 async function load(
   id: string,
   staged: StagedFile,
-  { store, library, visibility }: { readonly store: Store; readonly library: Library; readonly visibility: Visibility },
+  { store, library, visibility }: Omit<ReadingDesk, 'signal'>,
 ): Promise<void> {
   const { engine, folder } = store;
   const columns = await inputColumns(engine, staged);

@@ -9,10 +9,8 @@ import { emptySource } from '../store/Manifest.js';
 import type { FileState, SourceState } from '../store/Manifest.js';
 import { planPeriods } from '../store/planPeriods.js';
 import type { PeriodPlan, ReadDelivery } from '../store/planPeriods.js';
-import type { Store } from '../store/Store.js';
-import type { Visibility } from '../store/visibility.js';
 import { readBill } from './readBill.js';
-import type { Library } from './readBill.js';
+import type { Library, ReadingDesk } from './readBill.js';
 
 /** What a refresh found at one source. */
 export interface SourceReading {
@@ -32,12 +30,8 @@ export interface SourceReading {
   readonly retryAt: Instant | null;
 }
 
-export interface ReadingRoom {
-  readonly store: Store;
-  readonly library: Library;
-  readonly visibility: Visibility;
+export interface ReadingRoom extends ReadingDesk {
   readonly now: Instant;
-  readonly signal: AbortSignal;
 }
 
 /** Lists, reads and plans one source. Whatever is wrong with it stays its own: its old data stay, others go on. */

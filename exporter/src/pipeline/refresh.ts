@@ -79,7 +79,7 @@ function without(shared: readonly string[], state: PeriodState, previous: Period
 }
 
 function draftManifest(before: Manifest, readings: readonly SourceReading[], library: Library, now: Instant): Manifest {
-  const sources: Record<string, SourceState> = { ...before.sources };
+  const sources: Record<string, SourceState> = { ...withoutParts(before.sources, readings) };
   for (const { id, previous, plan, files, errors, read } of readings) {
     const bills = new Set(read.flatMap(({ bill, problem }) => (problem === null && bill !== null ? bill : [])));
     sources[id] = {
@@ -91,6 +91,21 @@ function draftManifest(before: Manifest, readings: readonly SourceReading[], lib
     };
   }
   return { ...before, sources, bills: Object.fromEntries(library.bills), parts: Object.fromEntries(library.parts) };
+}
+
+/** A source that left the configuration keeps its charges, but for those that a configured source now brings. */
+function withoutParts(sources: Manifest['sources'], readings: readonly SourceReading[]): Manifest['sources'] {
+  const taken = new Set(readings.flatMap(({ plan }) => Object.values(plan.periods).flatMap(({ parts }) => parts)));
+  return Object.fromEntries(
+    Object.entries(sources).map(([id, state]) => {
+      const periods = Object.entries(state.periods).map(([period, held]) => {
+        const parts = held.parts.filter((part) => !taken.has(part));
+        const isSame = parts.length === held.parts.length;
+        return [period, isSame ? held : { ...held, parts, revision: held.revision + 1 }] as const;
+      });
+      return [id, { ...state, periods: Object.fromEntries(periods) }];
+    }),
+  );
 }
 
 function acceptedRows(id: string, { bills }: Library): number {

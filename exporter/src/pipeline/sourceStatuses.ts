@@ -23,30 +23,40 @@ export interface SourceStatus {
   readonly state: SourceState;
 }
 
-/** The state of every configured source in one manifest. Sources that were not read now keep what is known of them. */
-export function sourceStatuses(
-  configs: readonly SourceConfig[],
-  manifest: Manifest,
-  readings: readonly SourceReading[],
-  knowledge: readonly KnowledgeStep[],
-  now: Instant,
-): SourceStatus[] {
-  return configs.map((config) => {
-    const state = manifest.sources[config.id] ?? emptySource;
-    const reading = readings.find(({ id }) => id === config.id);
-    const steps = knowledge.filter(({ source }) => source === config.id);
-    return statusOf(config, manifest, state, reading, steps, now);
-  });
+export interface StatusRequest {
+  readonly configs: readonly SourceConfig[];
+  readonly manifest: Manifest;
+  /** What was found now; sources without a reading keep what is known of them. */
+  readonly readings: readonly SourceReading[];
+  readonly knowledge: readonly KnowledgeStep[];
+  readonly now: Instant;
+}
+
+/** The state of every configured source in one manifest, and of those that left the configuration but not the sums. */
+export function sourceStatuses(request: StatusRequest): SourceStatus[] {
+  const configured = new Set(request.configs.map(({ id }) => id));
+  const left = Object.entries(request.manifest.sources)
+    .filter(([id, { periods }]) => !configured.has(id) && Object.values(periods).some(({ parts }) => parts.length > 0))
+    .map(([id]) => statusOf({ id }, [UNCONFIGURED], request));
+  return [...request.configs.map((config) => statusOf(config, errorsOf(config.id, request), request)), ...left];
+}
+
+const UNCONFIGURED = 'is no longer in the configuration; its charges are kept until "outlay withdraw" removes them';
+
+function errorsOf(id: string, { manifest, readings }: StatusRequest): readonly string[] {
+  const reading = readings.find((found) => found.id === id);
+  const files = manifest.sources[id]?.files ?? [];
+  return reading?.errors ?? files.flatMap(({ name, problem }) => (problem === null ? [] : `${name}: ${problem}`));
 }
 
 function statusOf(
-  config: SourceConfig,
-  manifest: Manifest,
-  state: SourceState,
-  reading: SourceReading | undefined,
-  steps: readonly KnowledgeStep[],
-  now: Instant,
+  { id, delay, max_lag }: Pick<SourceConfig, 'id'> & Partial<SourceConfig>,
+  errors: readonly string[],
+  { manifest, readings, knowledge, now }: StatusRequest,
 ): SourceStatus {
+  const state = manifest.sources[id] ?? emptySource;
+  const reading = readings.find((found) => found.id === id);
+  const steps = knowledge.filter(({ source }) => source === id);
   const live = new Set(Object.values(state.periods).flatMap(({ parts }) => parts));
   const parts = [...live].flatMap((id) => manifest.parts[id] ?? []);
   const bills = [...new Set(state.files.flatMap(({ bill }) => bill ?? []))].flatMap((id) => manifest.bills[id] ?? []);
@@ -54,14 +64,11 @@ function statusOf(
   const hourly = parts.some((part) => part.hourly);
   const lastEvent = parts.length === 0 ? null : Math.max(...parts.map((part) => Date.parse(part.lastEvent)));
   const completeness = learnCompleteness(steps, now);
-  const freshness = { hourly, completeness, delay: config.delay, maxLag: config.max_lag };
+  const freshness = { hourly, completeness, delay, maxLag: max_lag };
   const watermark = lastEvent === null ? null : watermarkOf({ ...freshness, lastEvent }, now);
-  const errors =
-    reading?.errors ?? state.files.flatMap(({ name, problem }) => (problem === null ? [] : `${name}: ${problem}`));
-
   return {
     source: {
-      id: config.id,
+      id,
       up: errors.length === 0,
       lastSuccess: state.lastSuccess,
       lastEvent: lastEvent === null ? null : timestamp(lastEvent),

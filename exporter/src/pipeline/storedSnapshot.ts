@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import { StoreError } from '../domain/StoreError.js';
 import { gzipOpenEnded } from '../publish/exposition/gzipOpenEnded.js';
 import type { Overview, Snapshot } from '../publish/Snapshot.js';
 import type { Manifest } from '../store/Manifest.js';
@@ -25,18 +27,29 @@ export async function storeSnapshot(folder: string, snapshot: Snapshot): Promise
     openMetrics: snapshot.openMetrics.toString(),
     overview,
   };
-  const file = `snapshots/${digest}.json.gz`;
   const bytes = await promisify(gzip)(JSON.stringify(stored), { level: 1 });
+  const fileDigest = sha256(bytes);
+  const file = `snapshots/${fileDigest}.json.gz`;
   await writeAtomically(join(folder, file), bytes, join(folder, 'tmp'));
-  return { file, digest };
+  return { file, digest: fileDigest };
 }
 
-/** The snapshot that a manifest names; null when it has none. */
+/** The snapshot that a manifest names; null when it has none. Throws StoreError when its file is not the published one. */
 export async function loadSnapshot(folder: string, { snapshot }: Manifest): Promise<Snapshot | null> {
   if (snapshot === null) return null;
-  const bytes = await promisify(gunzip)(await readFile(join(folder, snapshot.file)));
+  const stored = await readFile(join(folder, snapshot.file)).catch(() => null);
+  if (stored === null || sha256(stored) !== snapshot.digest) {
+    throw new StoreError(
+      `${join(folder, snapshot.file)} is missing or was changed: run "outlay verify", and restore ${folder} from a backup`,
+    );
+  }
+  const bytes = await promisify(gunzip)(stored);
   const { publishedAt, digest, text, openMetrics, overview } = JSON.parse(bytes.toString('utf8')) as Stored;
   const [textBytes, openMetricsBytes] = [Buffer.from(text), Buffer.from(openMetrics)];
   const [textGzip, openMetricsGzip] = await Promise.all([gzipOpenEnded(textBytes), gzipOpenEnded(openMetricsBytes)]);
   return { publishedAt, digest, text: textBytes, textGzip, openMetrics: openMetricsBytes, openMetricsGzip, overview };
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,12 +1,18 @@
 import { z } from 'zod';
 
+/** Labels of cost series where nobody chooses them. */
+export const USUAL_LABELS = ['provider', 'sub_account', 'cloud_service', 'team', 'product', 'environment'];
+
 export const publishConfig = z
   .strictObject({
     labels: z
       .array(z.string())
       .min(1)
-      .default(['provider', 'sub_account', 'cloud_service', 'team', 'product', 'environment'])
-      .describe('Dimensions that are labels of cost series.'),
+      .optional()
+      .describe(
+        `Dimensions that are labels of cost series. Unless set: ${USUAL_LABELS.join(', ')}, as far as there are such dimensions.`,
+      )
+      .meta({ examples: [['provider', 'team']] }),
     top: z
       .int()
       .min(1)
@@ -48,6 +54,7 @@ export const serverConfig = z
     listen: z
       .string()
       .regex(/^(\[[0-9a-f:.]+\]|[A-Za-z0-9.-]+):\d{1,5}$/i, 'write an address and a port, such as 127.0.0.1:9464')
+      .refine((listen) => !(portOf(listen) > 65_535), 'write a port up to 65535, such as 127.0.0.1:9464')
       .default('127.0.0.1:9464')
       .describe('Address of the HTTP server. Any other than loopback needs a token.'),
     hosts: z
@@ -62,3 +69,8 @@ export const serverConfig = z
   })
   .prefault({})
   .describe('The HTTP server.');
+
+/** NaN where no port stands, which the pattern reports. */
+function portOf(listen: string): number {
+  return Number(/:(\d+)$/.exec(listen)?.[1]);
+}

@@ -16,6 +16,8 @@ export interface Part {
   readonly missing: Readonly<Record<'list' | 'contracted', number>>;
   /** Start of the latest usage charge, or of the latest charge when there is no usage. */
   readonly lastEvent: string;
+  /** Start of the latest charge of any kind: no charge of the part starts later. */
+  readonly lastStart: string;
   /** Whether usage comes in charges of at most one hour. */
   readonly hourly: boolean;
   readonly columns: readonly string[];
@@ -37,6 +39,8 @@ export interface Bill {
   readonly records: number;
   readonly rejected: number;
   readonly rejects: string | null;
+  /** SHA-256 of that file; null without one. */
+  readonly rejectsDigest?: string | null;
   readonly shortRecords: number;
   readonly roundedValues: number;
   /** Exact sum of (published − source) over rounded values, decimal with up to 24 decimals. */
@@ -93,7 +97,7 @@ export interface Manifest {
   readonly revisions: readonly Revision[];
   /** Label values that were published unfolded, so that they do not flap. */
   readonly unfolded: Readonly<Record<string, readonly string[]>>;
-  /** The rendered snapshot, and its digest. */
+  /** The file of the rendered snapshot, and its SHA-256. */
   readonly snapshot: { readonly file: string; readonly digest: string } | null;
   /** The ledger when this manifest was written: a shorter or different one has been cut or edited. */
   readonly ledger: { readonly length: number; readonly head: string };

@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { timestamp } from '../domain/Day.js';
 import type { Instant } from '../domain/Day.js';
 import type { Engine } from './Engine.js';
 import { openEngine } from './Engine.js';
-import { emptyManifest, SCHEMA_VERSION } from './Manifest.js';
+import { emptyManifest } from './Manifest.js';
 import type { Manifest } from './Manifest.js';
 import { StoreError } from '../domain/StoreError.js';
 import { syncFolder, writeAtomically } from './files/writeAtomically.js';
 import { memoryLimit } from './memoryLimit.js';
+import { MANIFEST, readManifest } from './readManifest.js';
 import { sweep } from './sweep.js';
 import { acquireWriterLock } from './WriterLock.js';
+import type { WriterLock } from './WriterLock.js';
 
 /** What a publication needs of the ledger; app.ts hands it in. */
 export interface Journal {
@@ -41,28 +43,62 @@ export interface StoreOptions {
   readonly threads: number;
 }
 
-export const MANIFEST = 'manifest.json';
-const FOLDERS = ['parts', 'rejects', 'revisions', 'snapshots', 'tmp'];
+const TEMPORARY = 'tmp';
+const FOLDERS = ['parts', 'rejects', 'revisions', 'snapshots', TEMPORARY];
 
 /** Opens the store for writing, or creates it. Throws StoreError when it is held, newer, or not readable. */
-export async function openStore({ folder, currency, memoryLimitBytes, threads }: StoreOptions): Promise<Store> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const lock = await acquireWriterLock(folder);
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { folder } = options;
+  await makeFolder(folder);
   for (const name of FOLDERS) await mkdir(join(folder, name), { recursive: true, mode: 0o700 });
+  const lock = await acquireWriterLock(folder, join(folder, TEMPORARY));
+  try {
+    return await openLocked(options, lock);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+/** Makes the store's folder; one that is lost with the power takes with it what was published in it. */
+async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+}
+
+async function openLocked(
+  { folder, currency, memoryLimitBytes, threads }: StoreOptions,
+  lock: WriterLock,
+): Promise<Store> {
   let manifest = (await readManifest(folder))?.manifest ?? emptyManifest(currency);
   if (manifest.currency !== currency && manifest.sequence > 0) {
-    await lock.release();
     throw new StoreError(`the store ${folder} is in ${manifest.currency}, not ${currency}: use another store.path`);
   }
+  await emptyFolder(join(folder, TEMPORARY)); // before the engine, which moves there what does not fit into memory
   const engine = await openEngine({ folder, memoryLimitBytes: memoryLimitBytes ?? (await memoryLimit()), threads });
   const held = new Map<Manifest, number>();
+  /** Digest of a manifest that was announced to the ledger and whose outcome the ledger could not record yet. */
+  let unrecorded: string | null = null;
 
   return {
     folder,
     engine,
     manifest: () => manifest,
     publish: async (next, at, journal) => {
-      manifest = await publishManifest(folder, { ...next, sequence: manifest.sequence + 1 }, at, journal);
+      if (unrecorded !== null) await closeInterrupted(folder, unrecorded, at, journal);
+      unrecorded = null;
+      const publication = publicationOf({ ...next, sequence: manifest.sequence + 1 }, at, journal);
+      await announce(folder, publication, at, journal);
+      unrecorded = publication.digest;
+      try {
+        await writeAtomically(join(folder, MANIFEST), publication.bytes, join(folder, TEMPORARY));
+      } catch (error) {
+        manifest = (await readManifest(folder))?.manifest ?? manifest; // it may be in place and only not durable
+        throw error;
+      }
+      manifest = publication.manifest;
+      if (await recordPublished(publication, at, journal)) unrecorded = null;
     },
     sweep: () => sweep(folder, [manifest, ...held.keys()]),
     hold: (pinned) => {
@@ -80,47 +116,39 @@ export async function openStore({ folder, currency, memoryLimitBytes, threads }:
   };
 }
 
-/** The published manifest and the SHA-256 of its bytes, or null for an empty store. Needs no lock. */
-export async function readManifest(folder: string): Promise<{ manifest: Manifest; digest: string } | null> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(join(folder, MANIFEST));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
-  let manifest: Manifest;
-  try {
-    manifest = JSON.parse(bytes.toString('utf8')) as Manifest;
-  } catch (error) {
-    throw new StoreError(
-      `${join(folder, MANIFEST)} is not readable: restore it from a backup, or move the store away and read the bills again`,
-      { cause: error },
-    );
-  }
-  const version = manifest['x-schema-version'];
-  if (version > SCHEMA_VERSION) {
-    throw new StoreError(
-      `the store ${folder} has schema version ${version}; this exporter knows ${SCHEMA_VERSION}: use a newer one`,
-    );
-  }
-  return { manifest, digest: sha256(bytes) };
+async function emptyFolder(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true });
+  await mkdir(path, { mode: 0o700 });
 }
 
-async function publishManifest(folder: string, next: Manifest, at: Instant, journal: Journal): Promise<Manifest> {
+interface Publication {
+  readonly manifest: Manifest;
+  readonly bytes: string;
+  readonly digest: string;
+}
+
+function publicationOf(next: Manifest, at: Instant, journal: Journal): Publication {
   const manifest = { ...next, publishedAt: timestamp(at), ledger: journal.head() };
   const bytes = `${JSON.stringify(manifest)}\n`;
-  const publication = { manifest: sha256(bytes), sequence: manifest.sequence };
-  for (const name of FOLDERS) await syncFolder(join(folder, name)); // the files that the manifest names are durable first
-  await journal.append(at, [{ type: 'publishing', payload: publication }]);
-  try {
-    await writeAtomically(join(folder, MANIFEST), bytes, join(folder, 'tmp'));
-  } catch (error) {
-    await journal.append(at, [{ type: 'abandoned', payload: publication }]).catch(() => undefined);
-    throw error;
-  }
-  await journal.append(at, [{ type: 'published', payload: publication }]);
-  return manifest;
+  return { manifest, bytes, digest: sha256(bytes) };
+}
+
+/** Says in the ledger what is about to be published, once every file that it names is durable. */
+async function announce(folder: string, publication: Publication, at: Instant, journal: Journal): Promise<void> {
+  for (const name of FOLDERS) await syncFolder(join(folder, name));
+  await journal.append(at, [{ type: 'publishing', payload: payloadOf(publication) }]);
+}
+
+/** The manifest counts already: when the ledger cannot be written, the next publication or opening records it. */
+function recordPublished(publication: Publication, at: Instant, journal: Journal): Promise<boolean> {
+  return journal.append(at, [{ type: 'published', payload: payloadOf(publication) }]).then(
+    () => true,
+    () => false,
+  );
+}
+
+function payloadOf({ digest, manifest }: Publication): Readonly<Record<string, unknown>> {
+  return { manifest: digest, sequence: manifest.sequence };
 }
 
 /**
@@ -133,6 +161,6 @@ export async function closeInterrupted(folder: string, open: string, at: Instant
   await journal.append(at, [{ type, payload: { manifest: open, interrupted: true } }]);
 }
 
-function sha256(bytes: string | Buffer): string {
+function sha256(bytes: string): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

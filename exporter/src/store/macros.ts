@@ -14,7 +14,7 @@ export const MACROS = [
   // `-1.234E-5` → `-0.00001234`, so that the cast sees every digit in its place. The lambda names the pieces once.
   `create macro plain_decimal(x) as list_transform(
     [regexp_extract(x, '^([+-]?)([0-9]*)\\.?([0-9]*)[eE]([+-]?[0-9]+)$', ['sign', 'whole', 'fraction', 'exponent'])],
-    lambda p: place_point(p.sign, p.whole || p.fraction, strlen(p.whole) + greatest(-60, try_cast(p.exponent as bigint)))
+    lambda p: place_point(p.sign, p.whole || p.fraction, greatest(-60, strlen(p.whole) + try_cast(p.exponent as bigint)))
   )[1]`,
   `create macro is_plain_money(x) as regexp_full_match(x, '-?[0-9]{1,6}(\\.[0-9]{0,12})?')`,
   // The scientific notation that bills use, few enough digits to be exact at 24 decimals.
@@ -27,7 +27,8 @@ export const MACROS = [
     when regexp_full_match(trim(x), '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)[eE][+-]?[0-9]{1,9}') then plain_decimal(trim(x))
   end`,
   // Both take plain decimal text. Text to int128 is three times slower than to int64, so int64 is tried first.
-  `create macro money_of(plain) as coalesce(try_cast(plain as decimal(18, 12))::decimal(38, 12), try_cast(plain as decimal(38, 12)))`,
+  // 14 digits before the point leave room for 10¹² charges in a sum, and for 24 decimals in a rounding difference.
+  `create macro money_of(plain) as coalesce(try_cast(plain as decimal(18, 12)), try_cast(plain as decimal(26, 12)))::decimal(38, 12)`,
   `create macro was_rounded(plain) as strlen(plain) > 13 and strlen(rtrim(split_part(plain, '.', 2), '0')) > 12`,
   // A time with its offset, UTC without one. Seconds may be missing, letters small.
   `create macro moment(x) as coalesce(
@@ -42,7 +43,8 @@ export const MACROS = [
   `create macro money_problem(x) as case
     when contains(x, ',') then 'is not a decimal number; write it without separators of thousands, such as 1234.50'
     when contains(x, '_') then 'is not a decimal number; write digits and one point, such as 1234.50'
-    when decimal_text(x) is not null then 'has more than 26 digits before the point'
+    when regexp_full_match(trim(x), '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?')
+      then 'has more than 14 digits before the point; write at most 14'
     else 'is not a decimal number; write digits and one point, such as 1234.50'
   end`,
   `create macro time_problem(x) as case

@@ -2,6 +2,9 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Manifest } from './Manifest.js';
 
+/** What DuckDB moves out of memory while it answers; it removes these files itself, and names them anew when it lives anew. */
+const SPILLED = /^duckdb_temp_/;
+
 /** Removes every file of the store's folders that none of the manifests names. Runs in the writer, between refreshes. */
 export async function sweep(folder: string, manifests: readonly Manifest[]): Promise<void> {
   const named = new Set(manifests.flatMap(filesOf));
@@ -11,7 +14,7 @@ export async function sweep(folder: string, manifests: readonly Manifest[]): Pro
     }
   }
   for (const file of await readdir(join(folder, 'tmp'))) {
-    await rm(join(folder, 'tmp', file), { recursive: true, force: true });
+    if (!SPILLED.test(file)) await rm(join(folder, 'tmp', file), { recursive: true, force: true });
   }
 }
 

@@ -11,8 +11,8 @@ import type { Engine, Row } from '../Engine.js';
 import type { Bill, Part } from '../Manifest.js';
 import { digestOf } from '../files/digestOf.js';
 import { moveDurably } from '../files/writeAtomically.js';
-import { identifier, literal } from '../sql.js';
-import { RECORD_NUMBER, REJECTED, projection } from './projection.js';
+import { identifier, literal, parquet } from '../sql.js';
+import { RECORD_NUMBER, REJECTED, isTaken, projection } from './projection.js';
 import type { InputColumn } from './projection.js';
 
 export interface ImportRequest {
@@ -75,6 +75,7 @@ export async function importBill(request: ImportRequest): Promise<ImportedBill> 
         records,
         rejected: unreadable + staged.rejected,
         rejects,
+        rejectsDigest: rejects === null ? null : await digestOf(join(folder, rejects)),
         shortRecords: staged.shortRecords,
         roundedValues: rounded,
         roundingDifference: difference,
@@ -119,12 +120,12 @@ function sanitize(message: string, path: string): string {
 function inputRelation(staged: StagedFile): string {
   if (staged.format === 'parquet') {
     return `select * exclude (file_row_number), file_row_number + 1 as ${identifier(RECORD_NUMBER)}
-      from read_parquet(${literal(staged.path)}, file_row_number = true)`;
+      from ${parquet(staged.path, ', file_row_number = true')}`;
   }
   const columns = [RECORD_NUMBER, ...staged.columns].map(
     (name, index) => `${literal(name)}: '${index < 1 ? 'BIGINT' : 'VARCHAR'}'`,
   );
-  return `select * from read_csv(${literal(staged.path)}, auto_detect = false, header = false, delim = ',', quote = '"',
+  return `select * from read_csv(${literal(staged.path)}, auto_detect = false, hive_partitioning = false, header = false, delim = ',', quote = '"',
     escape = '"', new_line = '\\n', strict_mode = true${lineSize(staged)}, nullstr = ['', 'NULL', 'null'],
     columns = {${columns.join(', ')}})`;
 }
@@ -134,11 +135,21 @@ function lineSize({ longestRecord }: StagedFile): string {
   return longestRecord > 2_000_000 ? `, max_line_size = ${longestRecord}` : '';
 }
 
-/** Columns and types of a staged file, as projection needs them. */
+/** Columns and types of a staged file, as projection needs them. Throws SourceError when it cannot be read. */
 export async function inputColumns(engine: Engine, staged: StagedFile): Promise<readonly InputColumn[]> {
-  if (staged.format === 'csv') return staged.columns.map((name) => ({ name, type: 'VARCHAR' }));
+  const columns = staged.format === 'csv' ? staged.columns.map(textColumn) : await parquetColumns(engine, staged);
+  const taken = columns.find(({ name }) => isTaken(name));
+  if (taken !== undefined) throw new SourceError(`column "${taken.name}" has a name that the store uses: rename it`);
+  return columns;
+}
+
+function textColumn(name: string): InputColumn {
+  return { name, type: 'VARCHAR' };
+}
+
+async function parquetColumns(engine: Engine, staged: StagedFile): Promise<InputColumn[]> {
   try {
-    const rows = await engine.rows(`describe select * from read_parquet(${literal(staged.path)})`);
+    const rows = await engine.rows(`describe select * from ${parquet(staged.path)}`);
     return rows.map((row) => ({ name: String(row['column_name']), type: String(row['column_type']) }));
   } catch (error) {
     throw new SourceError(
@@ -157,9 +168,10 @@ async function summarize(engine: Engine, whole: string): Promise<PeriodSummary[]
       coalesce(sum(ListCost), 0)::decimal(38, 12)::varchar as list, coalesce(sum(ContractedCost), 0)::decimal(38, 12)::varchar as contracted,
       (count(*) - count(ListCost))::double as list_missing, (count(*) - count(ContractedCost))::double as contracted_missing,
       strftime(coalesce(max(ChargePeriodStart) filter (ChargeCategory = 'Usage'), max(ChargePeriodStart)), '%Y-%m-%dT%H:%M:%SZ') as last_event,
+      strftime(max(ChargePeriodStart), '%Y-%m-%dT%H:%M:%SZ') as last_start,
       coalesce(bool_or(ChargePeriodEnd - ChargePeriodStart <= interval 1 hour) filter (ChargeCategory = 'Usage'), false) as hourly,
       sum(${ROUNDED_VALUES})::double as rounded
-    from read_parquet(${literal(whole)}) group by 1 order by 1`);
+    from ${parquet(whole)} group by 1 order by 1`);
   return rows.map((row) => ({
     period: String(row['period']),
     rows: Number(row['rows']),
@@ -171,6 +183,7 @@ async function summarize(engine: Engine, whole: string): Promise<PeriodSummary[]
     },
     missing: { list: Number(row['list_missing']), contracted: Number(row['contracted_missing']) },
     lastEvent: String(row['last_event']),
+    lastStart: String(row['last_start']),
     hourly: row['hourly'] === true,
     rounded: Number(row['rounded'] ?? 0),
   }));
@@ -192,12 +205,12 @@ async function roundingDifference(engine: Engine, whole: string): Promise<string
     `coalesce(sum(${column}::decimal(38, 24) - try_cast(decimal_text(${sourceValue(column)}) as decimal(38, 24))), 0)`;
   const [row] = await engine.rows(`
     select (${MONEY_COLUMNS.map(difference).join(' + ')})::varchar as difference
-    from read_parquet(${literal(whole)}) where x_SourceValues is not null and x_Reject is null`);
+    from ${parquet(whole)} where x_SourceValues is not null and x_Reject is null`);
   return String(row?.['difference'] ?? '0').replace(/\.?0+$/, '');
 }
 
 async function columnsOf(engine: Engine, whole: string): Promise<string[]> {
-  const rows: Row[] = await engine.rows(`describe select * from read_parquet(${literal(whole)})`);
+  const rows: Row[] = await engine.rows(`describe select * from ${parquet(whole)}`);
   return rows.map((row) => String(row['column_name'])).filter((name) => name !== 'x_Reject');
 }
 
@@ -208,7 +221,7 @@ async function writePart(engine: Engine, whole: string, target: string, period: 
   }
   const aside = `${whole}.${period}`;
   await engine.run(`copy (
-    select * from read_parquet(${literal(whole)}) where x_BillingPeriod = ${literal(period)}
+    select * from ${parquet(whole)} where x_BillingPeriod = ${literal(period)}
   ) to ${literal(aside)} (${PARQUET})`);
   await moveDurably(aside, target);
 }
@@ -226,7 +239,7 @@ async function writeRejects(
   const lines = `${whole}.lines.csv`;
   if (staged.rejectsPath !== null) {
     relations.push(
-      `select * from read_json(${literal(staged.rejectsPath)}, format = 'newline_delimited', columns = ${shape})`,
+      `select * from read_json(${literal(staged.rejectsPath)}, format = 'newline_delimited', hive_partitioning = false, columns = ${shape})`,
     );
   }
   if (hasUnreadable) {
@@ -234,8 +247,8 @@ async function writeRejects(
     const fields = ['column', 'value', 'reason', 'row'].map(
       (name) => `json_extract_string(x_Reject, '/${name}') as ${identifier(name)}`,
     );
-    relations.push(`select x_Record as record, line, ${fields.join(', ')} from read_parquet(${literal(whole)})
-      join read_csv(${literal(lines)}, header = false, auto_detect = false, columns = {record: 'BIGINT', line: 'BIGINT'}) on record = x_Record
+    relations.push(`select x_Record as record, line, ${fields.join(', ')} from ${parquet(whole)}
+      join read_csv(${literal(lines)}, header = false, auto_detect = false, hive_partitioning = false, columns = {record: 'BIGINT', line: 'BIGINT'}) on record = x_Record
       where x_Reject is not null`);
   }
   const aside = `${whole}.rejects`;
@@ -248,7 +261,7 @@ async function writeRejects(
 async function writeLines(engine: Engine, whole: string, staged: StagedFile, path: string): Promise<void> {
   const file = createWriteStream(path, { mode: 0o600 });
   for await (const batch of engine.stream(
-    `select x_Record::double from read_parquet(${literal(whole)}) where x_Reject is not null`,
+    `select x_Record::double from ${parquet(whole)} where x_Reject is not null`,
   )) {
     const records = Array.from({ length: batch.rows }, (_, row) => Number(batch.value(0, row)));
     const lines = records.map((record) => `${record},${staged.format === 'csv' ? staged.lineOf(record) : ''}\n`);

@@ -15,8 +15,13 @@ export interface InputColumn {
 /** Columns that every part has besides those of FOCUS; `x_` is FOCUS's prefix for columns of one's own. */
 const OWN_COLUMNS = ['x_BillingPeriod', 'x_Record', 'x_SourceValues', 'x_Reject'];
 
-/** The column of the input that numbers its records; no bill has a column of that name. */
+/** The column of the input that numbers its records. */
 export const RECORD_NUMBER = 'outlay record number';
+
+/** Whether a column of a bill is named like one that a layer of the projection, or the reader of Parquet, makes. */
+export function isTaken(name: string): boolean {
+  return /^(outlay (record number|rejection|(read|value) .*)|file_row_number)$/is.test(name);
+}
 
 /** The billing period under which rejected rows stand until they are split off. */
 export const REJECTED = 'rejected';
@@ -115,10 +120,17 @@ function conversion(rule: ColumnRule, text: string): Pick<ResolvedColumn, 'read'
 function asText({ name, type }: InputColumn): string {
   const column = `s.${identifier(name)}`;
   if (type === 'VARCHAR') return column;
-  if (/^STRUCT\("?key"? .*\)\[\]$/i.test(type)) return `to_json(map_from_entries(${column}))::varchar`;
+  if (/^STRUCT\("?key"? .*\)\[\]$/i.test(type)) return `to_json(map_from_entries(${uniqueKeys(column)}))::varchar`;
   if (/[([]/.test(type) && !type.startsWith('DECIMAL') && !type.startsWith('ENUM'))
     return `to_json(${column})::varchar`;
   return `${column}::varchar`;
+}
+
+/** Entries with a key, the first of each: a map holds no others. */
+function uniqueKeys(column: string): string {
+  const keys = `list_transform(${column}, lambda e: struct_extract_at(e, 1))`;
+  const key = 'struct_extract_at(e, 1)';
+  return `list_filter(${column}, lambda e, i: ${key} is not null and list_position(${keys}, ${key}) = i)`;
 }
 
 function find(input: readonly InputColumn[], name: string): InputColumn | undefined {

@@ -4,7 +4,7 @@ import type { Engine } from '../Engine.js';
 import { digestOf } from '../files/digestOf.js';
 import { moveDurably } from '../files/writeAtomically.js';
 import type { Part, Rollup } from '../Manifest.js';
-import { identifier, literal, literals } from '../sql.js';
+import { identifier, literal, literals, parquet } from '../sql.js';
 import { tagColumn } from '../visibility.js';
 import type { Visibility } from '../visibility.js';
 
@@ -43,5 +43,5 @@ export function visibleCharges(
   const paths = literals(tags.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`));
   const extracted = tags.length === 0 ? '' : `, json_extract_string(Tags, ${paths}) as x_TagValues`;
   return `select ChargePeriodStart as x_Start, ChargePeriodEnd as x_End, ResourceId as x_ResourceId, ResourceName as x_ResourceName, ${[...visible, ...tagged, ...COSTS].join(', ')}
-    from (select *${extracted} from read_parquet(${literal(join(folder, part.file))}))`;
+    from (select *${extracted} from ${parquet(join(folder, part.file))})`;
 }

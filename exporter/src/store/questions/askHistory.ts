@@ -119,7 +119,7 @@ function resourceDays(edition: Edition, { from, to }: History): string {
 function charges(edition: Edition, first: Instant, last: Instant, condition: string, time: string): string {
   const selects = liveParts(edition.manifest).flatMap((id) => {
     const part = edition.manifest.parts[id];
-    if (part === undefined || Date.parse(part.lastEvent) < first - DAY) return [];
+    if (part === undefined || Date.parse(part.lastStart) < first) return [];
     return `select *, ${time} as x_Time from (${visibleCharges(edition.folder, part, edition.visibility)})
       where x_Start >= timestamp ${literal(sqlTime(first))} and x_Start < timestamp ${literal(sqlTime(last))} and ${condition}`;
   });

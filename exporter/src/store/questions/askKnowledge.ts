@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Day, Instant } from '../../domain/Day.js';
 import { addDays, DAY, dayOf } from '../../domain/Day.js';
 import type { Engine } from '../Engine.js';
-import { literal, literals } from '../sql.js';
+import { literal, parquet } from '../sql.js';
 import type { Edition } from './cells.js';
 
 /** What one publication changed of one day of one source; effective cost in the reporting currency, for ratios only. */
@@ -35,7 +35,7 @@ export async function askKnowledge(
     select x_Source as source, Day::varchar as "day", filename,
       sum(NewEffectiveCost - OldEffectiveCost)::double as change, sum(abs(NewEffectiveCost - OldEffectiveCost))::double as moved,
       sum(abs(NewEffectiveCost - OldEffectiveCost))::decimal(38, 12)::varchar as moved_cost
-    from read_parquet(${literals([...publishedAt.keys()])}, filename = true, union_by_name = true)
+    from ${parquet([...publishedAt.keys()], ', filename = true, union_by_name = true')}
     where Day >= ${literal(addDays(dayOf(now), -HORIZON_DAYS))} group by all order by filename, 1, 2`);
   return rows.map((row) => ({
     source: String(row['source']),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Engine } from '../Engine.js';
-import { literal } from '../sql.js';
+import { literal, parquet } from '../sql.js';
 import type { Edition } from './cells.js';
 
 /** Two parts of one billing period that hold charges of the same days and billing account. */
@@ -22,7 +22,7 @@ export async function askOverlaps(
     const part = manifest.parts[id];
     return part === undefined
       ? []
-      : `select distinct ${literal(id)} as part, Day, BillingAccountId from read_parquet(${literal(join(folder, part.rollup.file))})`;
+      : `select distinct ${literal(id)} as part, Day, BillingAccountId from ${parquet(join(folder, part.rollup.file))}`;
   });
   if (days.length < 2) return [];
   const rows = await engine.rows(`

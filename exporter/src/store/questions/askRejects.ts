@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { RejectsResponse } from '@outlay/contract/api';
 import type { Engine, Row } from '../Engine.js';
-import { literal } from '../sql.js';
+import { literal, parquet } from '../sql.js';
 import type { Edition } from './cells.js';
 
 export interface Rejects {
@@ -22,7 +22,7 @@ export async function askRejects(
       const rejects = bill === null ? null : manifest.bills[bill]?.rejects;
       if (rejects == null || (question.source ?? source) !== source || (question.file ?? name) !== name) return [];
       return `select ${literal(source)} as "source", ${literal(name)} as "file", record, line, "column", "value", reason
-        from read_parquet(${literal(join(folder, rejects))})`;
+        from ${parquet(join(folder, rejects))}`;
     }),
   );
   const { offset, limit } = question;

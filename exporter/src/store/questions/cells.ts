@@ -3,7 +3,7 @@ import type { Day } from '../../domain/Day.js';
 import { addDays, startOf } from '../../domain/Day.js';
 import type { Manifest, Revision } from '../Manifest.js';
 import { COSTS } from '../parts/writeRollup.js';
-import { identifier, literal, literals } from '../sql.js';
+import { identifier, parquet } from '../sql.js';
 import type { Visibility } from '../visibility.js';
 
 /** A published manifest with what it takes to read it. */
@@ -15,10 +15,11 @@ export interface Edition {
 
 /** The parts that count, of one source or of all. */
 export function liveParts({ sources, parts }: Manifest, source?: string): string[] {
-  return Object.entries(sources)
+  const live = Object.entries(sources)
     .filter(([id]) => source === undefined || id === source)
     .flatMap(([, { periods }]) => Object.values(periods).flatMap((period) => period.parts))
     .filter((part) => part in parts);
+  return [...new Set(live)];
 }
 
 /**
@@ -36,7 +37,7 @@ export function cells(edition: Edition, parts: readonly string[], asOf?: Day): s
     (revision) => `select Day, ${visibility.names
       .map((name) => (revision.columns.includes(name) ? identifier(name) : `null::varchar as ${identifier(name)}`))
       .join(', ')}, ${COSTS.map((cost) => `Old${cost} - New${cost} as ${cost}`).join(', ')}
-    from read_parquet(${literal(join(edition.folder, revision.file))})`,
+    from ${parquet(join(edition.folder, revision.file))}`,
   );
   return `(${[`select * from ${present}`, ...undone].join(' union all ')})`;
 }
@@ -56,5 +57,5 @@ function relation({ folder, visibility }: Edition, files: readonly string[]): st
     ];
     return `(select ${empty.join(', ')} where false)`;
   }
-  return `(select ${columns} from read_parquet(${literals(files.map((file) => join(folder, file)))}))`;
+  return `(select ${columns} from ${parquet(files.map((file) => join(folder, file)))})`;
 }

@@ -122,41 +122,56 @@ async function collectRecent(request: FiguresRequest): Promise<void> {
 }
 
 async function collectWindows(request: FiguresRequest): Promise<void> {
-  const selects = request.windows.flatMap((window) =>
-    (Object.keys(WINDOWS) as Window[]).flatMap((name) => windowSelect(request, window, name)),
-  );
-  const shape = `null::varchar as window_name, ${columnsOf(request)
-    .map((column) => `null::varchar as ${column}`)
-    .join(', ')}, 0::decimal(38, 12) as effective`;
+  const columns = columnsOf(request);
+  const none = [...columns.map((column) => `null::varchar as ${column}`), ...windowColumns(() => 'null')];
+  const sums = WINDOW_NAMES.map((name) => `sum(${windowColumn(name)})::decimal(38, 12) as ${windowColumn(name)}`);
+  const selects = request.windows.flatMap((window) => windowSelect(request, window));
   await request.engine.run(`create or replace temp table windows as
-    select window_name, ${columnsOf(request).join(', ')}, sum(effective)::decimal(38, 12) as effective
-    from (${[`select ${shape} where false`, ...selects].join(' union all by name ')}) group by all`);
+    select ${[...columns, ...sums].join(', ')}
+    from (${[`select ${none.join(', ')} where false`, ...selects].join(' union all by name ')}) group by all`);
 }
 
-/** Whole days come from rollups; a window that cuts a day reads the charges of that source. */
-function windowSelect(request: FiguresRequest, { source, watermark, hourly }: SourceWindow, name: Window): string[] {
+const WINDOW_NAMES = Object.keys(WINDOWS) as readonly Window[];
+const LONGEST_WINDOW = Math.max(...Object.values(WINDOWS));
+
+function windowColumn(name: Window): string {
+  return identifier(`w_${name}`);
+}
+
+function windowColumns(cost: (name: Window) => string): string[] {
+  return WINDOW_NAMES.map((name) => `${cost(name)}::decimal(38, 12) as ${windowColumn(name)}`);
+}
+
+/** All windows of one source in one pass: over its rollups when it has only days, else over its charges. */
+function windowSelect(request: FiguresRequest, { source, watermark, hourly }: SourceWindow): string[] {
   const { edition } = request;
-  const from = watermark - WINDOWS[name];
-  const isWhole = watermark % DAY === 0 && from % DAY === 0;
-  if (!isWhole && !hourly) return [];
-  const parts = liveParts(edition.manifest, source);
-  const recent = parts.filter((part) => Date.parse(edition.manifest.parts[part]?.lastEvent ?? '') >= from);
-  const labelled = `${literal(name)} as window_name, ${labelValues(request)}, EffectiveCost as effective`;
-  if (isWhole) {
-    return [
-      `select ${labelled} from ${cells(edition, recent)} where Day >= ${literal(dayOf(from))} and Day < ${literal(dayOf(watermark))}`,
-    ];
-  }
-  return recent.flatMap((id) => {
+  const from = watermark - LONGEST_WINDOW;
+  const parts = liveParts(edition.manifest, source).flatMap((id) => {
     const part = edition.manifest.parts[id];
-    if (part === undefined) return [];
-    return `select ${labelled} from (${visibleCharges(edition.folder, part, edition.visibility)})
-      where x_Start >= timestamp ${literal(sqlTime(from))} and x_Start < timestamp ${literal(sqlTime(watermark))}`;
+    return part === undefined || Date.parse(part.lastStart) < from ? [] : [{ id, part }];
   });
+  if (parts.length === 0) return [];
+  const relation = hourly
+    ? parts
+        .map(({ part }) => `select * from (${visibleCharges(edition.folder, part, edition.visibility)})`)
+        .join(' union all by name ')
+    : `select *, Day::timestamp as x_Start from ${cells(
+        edition,
+        parts.map(({ id }) => id),
+      )}`;
+  const costs = windowColumns((name) =>
+    hourly || WINDOWS[name] % DAY === 0
+      ? `coalesce(sum(EffectiveCost) filter (x_Start >= ${sqlTime(watermark - WINDOWS[name])}), 0)`
+      : 'null',
+  );
+  return [
+    `select ${[labelValues(request), ...costs].join(', ')} from (${relation})
+      where x_Start >= ${sqlTime(from)} and x_Start < ${sqlTime(watermark)} group by all`,
+  ];
 }
 
 function sqlTime(instant: Instant): string {
-  return timestamp(instant).replace('T', ' ').replace('Z', '');
+  return `timestamp ${literal(timestamp(instant).replace('T', ' ').replace('Z', ''))}`;
 }
 
 /** For each label the values that keep their name: the top ones, and those that had it and are still near the top. */
@@ -227,12 +242,7 @@ async function readCells(request: FiguresRequest): Promise<CostCell[]> {
         ${sum('effective', `${isPrevious} and day(Day) <= ${Number(today.slice(8))}`)} as previous_to_date, ${sum('effective', isPrevious)} as previous
       from recent join combinations using (${on}) group by all
     ), windowed as (
-      select ${published}, ${Object.keys(WINDOWS)
-        .map(
-          (name) =>
-            `sum(effective) filter (window_name = ${literal(name)})::decimal(38, 12) as ${identifier(`w_${name}`)}`,
-        )
-        .join(', ')}
+      select ${published}, ${windowColumns((name) => `sum(${windowColumn(name)})`).join(', ')}
       from windows join combinations using (${on}) group by all
     )
     select * from monthly full join windowed using (${published}) order by ${published}`);
@@ -241,7 +251,6 @@ async function readCells(request: FiguresRequest): Promise<CostCell[]> {
 
 function cellOf(row: Row, labels: readonly string[]): CostCell {
   const cost = (name: string): string => String(row[name] ?? '0');
-  const hasWindows = Object.keys(WINDOWS).some((name) => row[`w_${name}`] !== null);
   return {
     labels: Object.fromEntries(labels.map((label) => [label, String(row[`g_${label}`])])),
     monthToDate: {
@@ -253,10 +262,7 @@ function cellOf(row: Row, labels: readonly string[]): CostCell {
     previousMonthToDate: cost('previous_to_date'),
     previousMonth: cost('previous'),
     windows: Object.fromEntries(
-      (Object.keys(WINDOWS) as Window[]).map((name) => [
-        name,
-        row[`w_${name}`] == null ? (hasWindows && name !== '6h' ? '0' : null) : cost(`w_${name}`),
-      ]),
+      WINDOW_NAMES.map((name) => [name, row[`w_${name}`] == null ? null : cost(`w_${name}`)]),
     ) as Record<Window, string | null>,
   };
 }
