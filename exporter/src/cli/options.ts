@@ -35,7 +35,7 @@ export function readConfig({ config }: ConfigOption): Config {
 }
 
 /** A day means its end, so that all of it is known; a time without offset is UTC. */
-export function parseTime(text: string): Instant {
+function parseTime(text: string): Instant {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
   const hasZone = /(Z|[+-]\d{2}:?\d{2})$/i.test(text);
   const instant = Date.parse(isDay ? `${text}T23:59:59Z` : hasZone ? text : `${text}Z`);

@@ -1,5 +1,5 @@
 /** Digits after the point that every cost column keeps, in the store and here. */
-export const MONEY_SCALE = 12;
+const MONEY_SCALE = 12;
 
 const UNITS_PER_WHOLE = 10n ** BigInt(MONEY_SCALE);
 const DECIMAL = /^(-?)(\d+)(?:\.(\d{1,12}))?$/;

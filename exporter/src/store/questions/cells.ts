@@ -43,7 +43,7 @@ export function cells(edition: Edition, parts: readonly string[], asOf?: Day): s
 }
 
 /** Revisions that were published after the end of a UTC day. */
-export function revisionsAfter(manifest: Manifest, asOf: Day): readonly Revision[] {
+function revisionsAfter(manifest: Manifest, asOf: Day): readonly Revision[] {
   return manifest.revisions.filter(({ publishedAt }) => Date.parse(publishedAt) >= startOf(addDays(asOf, 1)));
 }
 
