@@ -88,9 +88,7 @@ async function appOver(store: Store, initial: Config): Promise<App> {
   });
   const moment = ({ asOf, signal, simulatedNow }: RunOptions) => {
     const clock = simulatedNow ?? now();
-    const stop = signal ?? new AbortController().signal;
-    stop.addEventListener('abort', () => store.engine.interrupt(), { once: true });
-    return { now: clock, asOf: asOf ?? clock, signal: stop };
+    return { now: clock, asOf: asOf ?? clock, signal: signal ?? new AbortController().signal };
   };
   /** Files that only the last publication but one names stay until here, for requests that began with it. */
   const publish = async <Result extends Published>(
@@ -98,6 +96,8 @@ async function appOver(store: Store, initial: Config): Promise<App> {
     options: RunOptions,
   ): Promise<Result> => {
     const before = store.manifest();
+    const interrupt = (): void => store.engine.interrupt();
+    options.signal?.addEventListener('abort', interrupt);
     try {
       await store.sweep();
       const published = await work(roomsFor(options), moment(options));
@@ -109,6 +109,8 @@ async function appOver(store: Store, initial: Config): Promise<App> {
       await store.sweep();
       options.signal?.throwIfAborted();
       throw storeFailure(error, store.folder);
+    } finally {
+      options.signal?.removeEventListener('abort', interrupt);
     }
   };
 

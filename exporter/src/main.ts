@@ -10,6 +10,7 @@ import { verifyCommand } from './cli/verify.js';
 import { version } from './cli/version.js';
 import { withdrawCommand } from './cli/withdraw.js';
 import { ConfigError } from './config/ConfigError.js';
+import { ServerError } from './domain/ServerError.js';
 import { SourceError } from './domain/SourceError.js';
 import { StoreError } from './domain/StoreError.js';
 
@@ -46,7 +47,7 @@ function report(error: unknown): number {
     process.stderr.write(`${error.message}\n`);
     return EXIT.usage;
   }
-  if (error instanceof StoreError || error instanceof SourceError) {
+  if (error instanceof StoreError || error instanceof SourceError || error instanceof ServerError) {
     process.stderr.write(`${error.message}\n`);
     return EXIT.failed;
   }

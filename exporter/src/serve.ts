@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
@@ -6,13 +5,14 @@ import { now, openApp } from './app.js';
 import type { App } from './app.js';
 import { ConfigError } from './config/ConfigError.js';
 import type { Config } from './config/schema.js';
-import type { AccessToken } from './publish/access/AccessPolicy.js';
+import { ServerError } from './domain/ServerError.js';
 import { createServer } from './publish/createServer.js';
 import { createRemoteRead } from './publish/remoteRead/createRemoteRead.js';
 import type { RefreshStatus } from './publish/ServerRooms.js';
 import { startSchedule } from './schedule.js';
-import type { Schedule } from './schedule.js';
+import type { Schedule, Timing } from './schedule.js';
 import { createSelfMetrics } from './telemetry/createSelfMetrics.js';
+import { tokenReader } from './tokenReader.js';
 
 export interface ServeOptions {
   readonly config: Config;
@@ -22,21 +22,23 @@ export interface ServeOptions {
   readonly version: string;
   /** Everything answers without a token: for the demo. */
   readonly open: boolean;
-  /** Done before the first refresh, while the server already answers. */
-  readonly prepare?: (app: App) => Promise<void>;
+  /** Done before the first refresh, while the server already answers; stopping the server aborts the signal. */
+  readonly prepare?: (app: App, signal: AbortSignal) => Promise<void>;
 }
 
 export interface Serving {
   /** Address that is listened on, such as `http://127.0.0.1:9464`. */
   readonly url: string;
-  /** Resolves when the first refresh has ended, well or not. */
-  readonly started: Promise<void>;
+  /** Resolves when the first refresh has ended, well or not: to false when the server was stopped before. */
+  readonly started: Promise<boolean>;
   reload(): Promise<{ readonly ok: true } | { readonly ok: false; readonly error: string }>;
   stop(): Promise<void>;
 }
 
 /** Opens the store, serves what it last published at once, and refreshes on schedule until it is stopped. */
 export async function serve({ config, reload, logger, version, open, prepare }: ServeOptions): Promise<Serving> {
+  const tokens = tokenReader((fields, message) => logger.warn(fields, message));
+  tokens.check(config);
   checkExposure(config);
   const app = await openApp(config);
   const selfMetrics = createSelfMetrics({ version, lastSuccess: app.snapshot()?.publishedAt ?? null });
@@ -59,6 +61,10 @@ export async function serve({ config, reload, logger, version, open, prepare }: 
       logger.info({ durationSeconds, sequence: app.manifest().sequence }, 'refreshed');
       return retryAt === null ? null : Math.max(0, retryAt - now()) + 100;
     } catch (error) {
+      if (schedule?.isStopping() === true) {
+        logger.info('refresh given up; the exporter is stopping');
+        return null;
+      }
       const durationSeconds = (now() - startedAt) / 1000;
       const message = error instanceof Error ? error.message : String(error);
       status = { ...status, running: false, lastRunSuccessful: false, durationSeconds, error: message };
@@ -69,10 +75,11 @@ export async function serve({ config, reload, logger, version, open, prepare }: 
   };
   let schedule: Schedule | null = null;
 
-  const reloadConfig: Serving['reload'] = async () => {
+  const reloadConfig = (): Awaited<ReturnType<Serving['reload']>> => {
     try {
       const next = reload();
       requireSame(app.config(), next);
+      tokens.check(next);
       checkExposure(next);
       app.configure(next);
       logger.level = next.log_level;
@@ -82,20 +89,18 @@ export async function serve({ config, reload, logger, version, open, prepare }: 
       return { ok: false, error: error.message };
     }
     logger.info('configuration read again');
-    await schedule?.stop();
-    schedule = startSchedule({ expression: app.config().refresh, timeout: app.config().refresh_timeout, run });
-    void schedule.trigger();
+    schedule?.change(scheduleOf(app.config()));
+    void schedule?.trigger();
     return { ok: true };
   };
 
-  const tokens = tokenReader(() => app.config());
   const server = createServer({
     version,
     snapshot: () => app.snapshot() ?? undefined,
     questions: () => app.questions(),
     refreshStatus: () => ({ ...status, running: schedule?.isRunning() ?? true }),
-    reload: reloadConfig,
-    access: { tokens, hosts: [...config.server.hosts, hostOf(config)], open },
+    reload: () => Promise.resolve(reloadConfig()),
+    access: { tokens: () => tokens.tokens(app.config()), hosts: [...config.server.hosts, hostOf(config)], open },
     selfMetrics,
     remoteRead: createRemoteRead({ questions: () => app.questions(), currency: () => app.config().currency, logger }),
     now,
@@ -106,20 +111,29 @@ export async function serve({ config, reload, logger, version, open, prepare }: 
     throw error;
   });
 
+  const stopping = new AbortController();
   const started = (async () => {
-    await prepare?.(app);
-    schedule = startSchedule({ expression: app.config().refresh, timeout: app.config().refresh_timeout, run });
+    try {
+      await prepare?.(app, stopping.signal);
+    } catch (error) {
+      if (!stopping.signal.aborted) throw error;
+    }
+    if (stopping.signal.aborted) return false;
+    schedule = startSchedule({ ...scheduleOf(app.config()), run });
     await schedule.trigger();
+    return !schedule.isStopping();
   })();
   const address = listening.address() as AddressInfo;
   return {
     url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`,
     started,
-    reload: reloadConfig,
+    reload: () => Promise.resolve(reloadConfig()),
     stop: async () => {
+      stopping.abort(new Error('the exporter is stopping'));
       listening.close();
       listening.closeIdleConnections();
       await schedule?.stop();
+      await started.catch(() => undefined); // whoever waits for it is told
       listening.closeAllConnections();
       await app.close();
     },
@@ -143,8 +157,11 @@ function checkExposure(config: Config): void {
 function requireSame(before: Config, after: Config): void {
   const fixed = [
     ['store.path', before.store.path, after.store.path],
+    ['store.memory', before.store.memory, after.store.memory],
+    ['store.threads', before.store.threads, after.store.threads],
     ['currency', before.currency, after.currency],
     ['server.listen', before.server.listen, after.server.listen],
+    ['server.hosts', before.server.hosts.join(' '), after.server.hosts.join(' ')],
   ] as const;
   const changed = fixed
     .filter(([, old, next]) => old !== next)
@@ -152,30 +169,27 @@ function requireSame(before: Config, after: Config): void {
   if (changed.length > 0) throw new ConfigError(changed);
 }
 
-/** Tokens as they are now: files are read again when they change. */
-function tokenReader(config: () => Config): () => readonly AccessToken[] {
-  const files = new Map<string, { readonly modified: number; readonly token: string }>();
-  const read = (path: string): string => {
-    const modified = statSync(path).mtimeMs;
-    const known = files.get(path);
-    if (known?.modified === modified) return known.token;
-    const token = readFileSync(path, 'utf8').trim();
-    files.set(path, { modified, token });
-    return token;
-  };
-  return () =>
-    config().server.tokens.flatMap(({ role, token, token_file }) => {
-      const found = token ?? read(token_file ?? '');
-      return found === '' ? [] : [{ role, token: found }];
-    });
-}
-
 function listen(app: ReturnType<typeof createServer>, config: Config): Promise<Server> {
   const port = Number(config.server.listen.slice(config.server.listen.lastIndexOf(':') + 1));
   return new Promise((resolve, reject) => {
     const server = app.listen(port, hostOf(config), (error?: Error) => {
       if (error === undefined) resolve(server);
-      else reject(error);
+      else reject(new ServerError(listenProblem(error, config), { cause: error }));
     });
   });
+}
+
+function listenProblem(error: NodeJS.ErrnoException, { server: { listen } }: Config): string {
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE:
+      'another process listens there; stop it, or choose another port (server.listen, or --listen of the demo)',
+    EADDRNOTAVAIL: 'this machine has no such address; set another one in server.listen',
+    EACCES: 'this user may not use the port; set one above 1023 in server.listen',
+    ENOTFOUND: 'this name has no address; set another one in server.listen',
+  };
+  return `cannot listen on ${listen}: ${reasons[error.code ?? ''] ?? error.message}`;
+}
+
+function scheduleOf({ refresh, refresh_timeout }: Config): Timing {
+  return { expression: refresh, timeout: refresh_timeout };
 }

@@ -32,6 +32,8 @@ export interface PrometheusOptions {
   readonly scrapeInterval?: string;
   readonly remoteRead?: RemoteReadConfig;
   readonly externalLabels?: Readonly<Record<string, string>>;
+  /** Sent with scrapes and remote reads. */
+  readonly bearerToken?: string;
   /** Absolute paths of rule files. */
   readonly ruleFiles?: readonly string[];
 }
@@ -142,7 +144,9 @@ function isOnPath(command: string): boolean {
   });
 }
 
-function configuration({ scrape, scrapeInterval = '1s', remoteRead, externalLabels, ruleFiles }: PrometheusOptions) {
+function configuration(options: PrometheusOptions) {
+  const { scrape, scrapeInterval = '1s', remoteRead, externalLabels, bearerToken, ruleFiles } = options;
+  const authorization = bearerToken === undefined ? {} : { authorization: { credentials: bearerToken } };
   return {
     global: {
       scrape_interval: scrapeInterval,
@@ -151,9 +155,9 @@ function configuration({ scrape, scrapeInterval = '1s', remoteRead, externalLabe
     },
     ...(ruleFiles && { rule_files: ruleFiles }),
     ...(scrape !== undefined && {
-      scrape_configs: [{ job_name: 'outlay', static_configs: [{ targets: [scrape] }] }],
+      scrape_configs: [{ job_name: 'outlay', static_configs: [{ targets: [scrape] }], ...authorization }],
     }),
-    ...(remoteRead && { remote_read: [remoteRead] }),
+    ...(remoteRead && { remote_read: [{ ...remoteRead, ...authorization }] }),
   };
 }
 

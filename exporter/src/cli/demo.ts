@@ -54,10 +54,10 @@ async function run(folder: string, { months, listen }: DemoCommandOptions): Prom
   const logger = createLogger({ level: 'warn' });
 
   print(`writing ${months} months of bills to ${folder}`);
-  const prepare = async (app: App): Promise<void> => {
+  const prepare = async (app: App, signal: AbortSignal): Promise<void> => {
     let arrived = 0;
     await replay(folder, deliveries, async (at) => {
-      await app.refresh({ simulatedNow: at });
+      await app.refresh({ simulatedNow: at, signal });
       arrived += 1;
       print(`delivery ${arrived} of ${deliveries.length}, ${new Date(at).toISOString().slice(0, 16)}Z`);
     });
@@ -65,8 +65,12 @@ async function run(folder: string, { months, listen }: DemoCommandOptions): Prom
   };
   const serving = await serve({ config, reload: read, logger, version, open: true, prepare });
   const stopped = runUntilStopped(serving);
-  await serving.started;
-  print(whatToOpen(serving.url, folder));
+  try {
+    if (await serving.started) print(whatToOpen(serving.url, folder));
+  } catch (error) {
+    await serving.stop();
+    throw error;
+  }
   await stopped;
 }
 

@@ -8,9 +8,14 @@ export function parseYaml(text: string, file: string): unknown {
   try {
     return document.toJS() as unknown;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigError([`${file}: ${lowerFirst(reason)}; write the values out instead of "*name"`]);
+    throw new ConfigError([`${file}: (top level): ${aliasWording(error)}; write the values out`]);
   }
+}
+
+function aliasWording(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const unknown = /^Unresolved alias .*: (.*)$/.exec(message)?.[1];
+  return unknown === undefined ? 'its aliases stand for far too many values' : `no anchor is called "${unknown}"`;
 }
 
 interface SyntaxMistake {

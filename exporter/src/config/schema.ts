@@ -44,7 +44,9 @@ export const configSchema = z
       .default('info')
       .describe('Least severe level that is logged, as JSON lines on standard error.'),
   })
-  .superRefine(refuseUnknownLabels, { when: ({ issues }) => !issues.some(({ path }) => path?.[0] === 'dimensions') })
+  .superRefine(refuseUnknownLabels, {
+    when: ({ issues }) => !issues.some(({ path }) => path?.length === 1 && path[0] === 'dimensions'),
+  })
   .superRefine(refuseRepeatedIds, { when: () => true })
   .transform((config) => ({ ...config, publish: { ...config.publish, labels: labelsOf(config) } }));
 

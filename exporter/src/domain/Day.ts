@@ -36,7 +36,7 @@ export function addMonths(month: Month, months: number): Month {
   return first.toISOString().slice(0, 7);
 }
 
-/** RFC 3339 without milliseconds, as it stands in the ledger and on the wire. */
+/** RFC 3339, with milliseconds only where there are any, as it stands in the ledger and on the wire. */
 export function timestamp(instant: Instant): string {
   return new Date(instant).toISOString().replace('.000Z', 'Z');
 }

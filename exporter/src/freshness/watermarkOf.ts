@@ -20,7 +20,7 @@ export function watermarkOf({ lastEvent, hourly, completeness, delay }: SourceFr
   const bucket = hourly ? HOUR : DAY;
   const fallback = delay ?? (hourly ? 24 : 36) * HOUR;
   const latest =
-    completeness === null || delay !== undefined
+    completeness === null
       ? lastEvent - fallback
       : Math.min(lastEvent + bucket, now - completeAfter(completeness, fallback));
   return Math.floor(latest / bucket) * bucket;

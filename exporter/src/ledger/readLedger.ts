@@ -62,7 +62,7 @@ const NEWLINE = 0x0a;
 /** Lines end with \n alone: file names in payloads may hold any other line separator of Unicode. */
 async function* lines(path: string): AsyncGenerator<{ line: Buffer; ended: boolean }> {
   let pieces: Buffer[] = [];
-  for await (const chunk of createReadStream(path, { highWaterMark: 1_048_576 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
       yield { line: Buffer.concat([...pieces, chunk.subarray(start, end)]), ended: true };

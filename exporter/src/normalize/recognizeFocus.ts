@@ -20,11 +20,20 @@ export function recognizeFocus(columns: readonly string[]): string {
 
   const missing = focus.columns.filter((rule) => rule.mandatory && !rule.from.some(has)).map((rule) => rule.column);
   if (missing.length > 0) {
-    const found =
-      columns.length > 8 ? `${columns.slice(0, 8).join(', ')} and ${columns.length - 8} more` : columns.join(', ');
-    throw new SourceError(
-      `column ${missing.join(', ')} is missing (found ${found}): export the bill as FOCUS 1.0 or later`,
-    );
+    const names = missing.join(', ');
+    const which = missing.length === 1 ? `column ${names} is` : `columns ${names} are`;
+    throw new SourceError(`${which} missing (found ${shown(columns)}): export the bill as FOCUS 1.0 or later`);
   }
   return INTRODUCED.find(([, introduced]) => introduced.some(has))?.[0] ?? '1.0-preview';
+}
+
+const MOST_COLUMNS = 8;
+const MOST_CHARACTERS = 40;
+
+function shown(columns: readonly string[]): string {
+  const names = columns
+    .slice(0, MOST_COLUMNS)
+    .map((name) => (name.length > MOST_CHARACTERS ? `${name.slice(0, MOST_CHARACTERS)}…` : name));
+  const more = columns.length - names.length;
+  return `${names.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
 }

@@ -1,6 +1,7 @@
 import type { Manifest, SourceState } from '../store/Manifest.js';
 import type { Engine } from '../store/Engine.js';
 import { askOverlaps } from '../store/questions/askOverlaps.js';
+import type { Overlap } from '../store/questions/askOverlaps.js';
 import type { Edition } from '../store/questions/cells.js';
 import type { ChangedPeriod } from '../store/writeRevision.js';
 import type { SourceReading } from './readSource.js';
@@ -24,14 +25,18 @@ export async function describeOverlaps(
       edition,
       after.filter((part) => loose.has(part)),
     );
-    const words =
-      overlap === undefined
-        ? null
-        : `${nameOf(state, edition, overlap.first)} and ${nameOf(state, edition, overlap.second)} both hold charges of billing account ` +
-          `${overlap.billingAccount} from ${overlap.from} to ${overlap.to}; both count: if one is a newer copy of the other, remove the older`;
+    const words = overlap === undefined ? null : wordsFor(overlap, state, edition);
     described[source] = { ...state, periods: { ...state.periods, [period]: { ...held, overlap: words } } };
   }
   return described;
+}
+
+function wordsFor({ first, second, billingAccount, from, to }: Overlap, state: SourceState, edition: Edition): string {
+  const names = [first, second].map((part) => nameOf(state, edition, part)).toSorted();
+  return (
+    `${names.join(' and ')} both hold charges of billing account ${billingAccount} from ${from} to ${to}; ` +
+    'both count: if one is a newer copy of the other, remove the older'
+  );
 }
 
 function nameOf({ files }: SourceState, { manifest }: Edition, part: string): string {

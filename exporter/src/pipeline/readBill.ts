@@ -61,10 +61,10 @@ export async function readBill(
       read: isKnown ? 'before' : 'now',
     };
   } catch (error) {
-    const problem = problemOf(error);
-    if (problem === null || signal.aborted) throw error;
+    // Whatever else fails is the store's: reading a bill fails with SourceError.
+    if (!(error instanceof SourceError) || signal.aborted) throw error;
     return {
-      state: { name: file.name, signature: file.signature, bill: previous?.bill ?? null, problem },
+      state: { name: file.name, signature: file.signature, bill: previous?.bill ?? null, problem: error.message },
       read: 'now',
     };
   } finally {
@@ -99,16 +99,6 @@ async function load(
     library.parts.set(name, { ...part, rollup: await writeRollup(engine, folder, part, visibility) });
   }
   library.bills.set(id, bill);
-}
-
-/** Why the file, and only the file, cannot be read; null when something else failed. */
-function problemOf(error: unknown): string | null {
-  if (error instanceof SourceError) return error.message;
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
-  if ((code === 'ENOENT' || code === 'EIO' || code === 'ESTALE') && syscall !== 'write')
-    return `cannot be opened (${code})`;
-  return null;
 }
 
 async function discard(staged: StagedFile): Promise<void> {

@@ -42,10 +42,13 @@ export async function readSource(source: Source, config: SourceConfig, room: Rea
     listed = await source.list();
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    return unreachable(config.id, previous, error.message);
+    return unreachable(config.id, previous, error.message, []);
   }
   const bills = listed.filter(isBill);
-  if (bills.length === 0) return unreachable(config.id, previous, emptyMessage(config.path, previous));
+  const ignored = listed
+    .filter((file) => !isBill(file) && !isManifest(file))
+    .map(({ name, problem }) => `${name}: ignored; ${problem ?? BILL_NAMES}`);
+  if (bills.length === 0) return unreachable(config.id, previous, emptyMessage(config.path, previous), ignored);
 
   const { manifests, problems } = await readManifests(listed.filter(isManifest));
   const deliveries = planDeliveries(bills, manifests, { now: room.now, settle: config.settle }).map((delivery) =>
@@ -63,9 +66,6 @@ export async function readSource(source: Source, config: SourceConfig, room: Rea
     files.set(file.name, reading.state);
     if (reading.read === 'now') read.push(reading.state);
   }
-  const ignored = listed
-    .filter((file) => !isBill(file) && !isManifest(file))
-    .map(({ name }) => `${name}: ignored; ${BILL_NAMES}`);
   return planned({ config, previous, deliveries, files, read, problems, ignored, library: room.library });
 }
 
@@ -137,7 +137,7 @@ function planned({ config, previous, deliveries, files, read, problems, ignored,
   };
 }
 
-/** Files that are there, and files that are gone but whose charges still count. */
+/** Files that are there, read or waiting, and files that are gone but whose charges still count. */
 function statesOf(
   previous: SourceState,
   deliveries: readonly Delivery[],
@@ -150,7 +150,12 @@ function statesOf(
   const kept = previous.files.filter(
     ({ name, bill }) => !files.has(name) && (listed.has(name) || partsOf(bill).some((part) => live.has(part))),
   );
-  return [...files.values(), ...kept].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const known = new Set([...files.keys(), ...kept.map(({ name }) => name)]);
+  const unread = new Map<string, FileState>(); // two manifests may name one file
+  for (const { name, signature } of deliveries.flatMap((delivery) => delivery.files)) {
+    if (!known.has(name)) unread.set(name, { name, signature, bill: null, problem: null });
+  }
+  return [...files.values(), ...kept, ...unread.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 async function readManifests(
@@ -169,7 +174,7 @@ async function readManifests(
   return { manifests, problems };
 }
 
-function unreachable(id: string, previous: SourceState, error: string): SourceReading {
+function unreachable(id: string, previous: SourceState, error: string, warnings: readonly string[]): SourceReading {
   return {
     id,
     previous,
@@ -179,14 +184,14 @@ function unreachable(id: string, previous: SourceState, error: string): SourceRe
     read: [],
     loose: new Set(),
     errors: [error],
-    warnings: [],
+    warnings,
     retryAt: null,
   };
 }
 
 function emptyMessage(path: string, previous: SourceState): string {
   const kept = Object.values(previous.periods).filter(({ parts }) => parts.length > 0).length;
-  return kept === 0
-    ? `the folder ${path} is empty: put FOCUS exports there (CSV, CSV.gz or Parquet)`
-    : `the folder ${path} is empty; its ${kept} billing periods are kept until "outlay withdraw" removes them`;
+  if (kept === 0) return `the folder ${path} holds no bills: put FOCUS exports there (.csv, .csv.gz or .parquet)`;
+  const periods = kept === 1 ? 'billing period is' : `${kept} billing periods are`;
+  return `the folder ${path} holds no bills; its ${periods} kept until "outlay withdraw" removes them`;
 }

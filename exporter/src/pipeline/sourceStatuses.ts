@@ -9,6 +9,7 @@ import type { SourceConfig } from '../sources/config.js';
 import { emptySource } from '../store/Manifest.js';
 import type { Bill, FileState, Manifest, Part, SourceState } from '../store/Manifest.js';
 import type { KnowledgeStep } from '../store/questions/askKnowledge.js';
+import { oneLine } from './oneLine.js';
 import type { SourceReading } from './readSource.js';
 
 /** A source as it is published, with the numbers behind its times. */
@@ -83,8 +84,8 @@ function statusOf(
       effectiveCost: total(parts, 'effective'),
       periods: periodsOf(state, manifest),
       files: state.files.map((file) => fileOf(file, state, manifest, live, reading)),
-      errors: [...errors],
-      warnings: [...(reading?.warnings ?? []), ...warningsOf(state, counting, parts)],
+      errors: errors.map(oneLine),
+      warnings: [...(reading?.warnings ?? []), ...warningsOf(state, counting, parts)].map(oneLine),
     },
     hourly,
     lastEvent,
@@ -128,13 +129,14 @@ function fileOf(
 
 /** Why a file is not loaded under its own name, or null. */
 function standingOf(
-  { problem }: FileState,
+  { bill, problem }: FileState,
   waiting: string | undefined,
   twin: string | undefined,
 ): Pick<Source['files'][number], 'state' | 'reason'> | null {
-  if (problem !== null) return { state: 'quarantined', reason: problem };
-  if (waiting !== undefined) return { state: 'waiting', reason: waiting };
-  if (twin !== undefined) return { state: 'duplicate', reason: `the same bytes as ${twin}; they count once` };
+  if (problem !== null) return { state: 'quarantined', reason: oneLine(problem) };
+  if (waiting !== undefined) return { state: 'waiting', reason: oneLine(waiting) };
+  if (bill === null) return { state: 'waiting', reason: 'is read at the next refresh' };
+  if (twin !== undefined) return { state: 'duplicate', reason: oneLine(`the same bytes as ${twin}; they count once`) };
   return null;
 }
 
@@ -145,14 +147,19 @@ function isCounting(bill: Bill | undefined, live: ReadonlySet<string>): boolean 
 
 function warningsOf({ periods }: SourceState, bills: readonly Bill[], parts: readonly Part[]): string[] {
   const short = sumOf(bills, ({ shortRecords }) => shortRecords);
-  const missing = (basis: 'list' | 'contracted'): number => sumOf(parts, (part) => part.missing[basis]);
+  const missing = (what: keyof Part['missing']): number => sumOf(parts, (part) => part.missing[what]);
   return [
     ...Object.entries(periods).flatMap(([period, { overlap }]) => (overlap === null ? [] : `${period}: ${overlap}`)),
-    ...(short === 0 ? [] : [`${short} records end early; what they lack was read as null`]),
+    ...counted(short, 'record ends early; what it lacks was', 'records end early; what they lack was', 'read as null'),
     ...(['list', 'contracted'] as const).flatMap((basis) =>
-      missing(basis) === 0 ? [] : `${missing(basis)} charges have no ${basis} cost; they are missing in its sums`,
+      counted(missing(basis), 'charge has', 'charges have', `no ${basis} cost, which is missing in its sums`),
     ),
+    ...counted(missing('tags'), 'charge has', 'charges have', 'tags that are no JSON object; read as untagged'),
   ];
+}
+
+function counted(count: number, one: string, many: string, what: string): string[] {
+  return count === 0 ? [] : [`${count} ${count === 1 ? one : many} ${what}`];
 }
 
 function sumOf<Item>(items: readonly Item[], number: (item: Item) => number): number {

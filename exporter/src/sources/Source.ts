@@ -9,6 +9,8 @@ export interface BillFile {
   readonly modified: Instant;
   /** Changes whenever the bytes may have changed. */
   readonly signature: string;
+  /** Why there are no bytes to open, such as a link to nothing. */
+  readonly problem?: string;
   /** The bytes. The stream fails with SourceError when they changed while they were read. */
   open(): Readable;
 }

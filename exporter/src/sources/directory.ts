@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { BigIntStats } from 'node:fs';
+import type { BigIntStats, Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { Readable } from 'node:stream';
@@ -31,22 +31,38 @@ async function walk(root: string, folder: string, visited: Set<string>, files: B
     if (/^\.|~$|\.(part|tmp|partial|crdownload)$/.test(entry.name)) continue;
     const path = join(folder, entry.name);
     const name = relative(root, path).split(sep).join('/');
-    const target = await realpath(path).catch(() => null);
-    if (target === null || !isInside(root, target)) {
-      files.push(
-        unreadable(
-          name,
-          target === null ? 'is a link to nothing' : 'is a link that leads out of the folder; copy the file into it',
-        ),
-      );
-      continue;
-    }
-    const stats = await stat(target, { bigint: true });
-    if (stats.isDirectory()) await walk(root, target, visited, files);
-    else if (stats.isFile()) files.push(file(name, target, stats));
-    else files.push(unreadable(name, 'is not a regular file'));
+    const found = await locate(path);
+    if ('code' in found) {
+      const problem = problemOf(entry, found.code);
+      if (problem !== null) files.push(unreadable(name, problem));
+    } else if (!isInside(root, found.target)) {
+      files.push(unreadable(name, 'is a link that leads out of the folder; copy the bills into it'));
+    } else if (found.stats.isDirectory()) await walk(root, found.target, visited, files);
+    else if (found.stats.isFile()) files.push(file(name, found.target, found.stats));
+    else files.push(unreadable(name, 'is not a regular file; put the bill itself there'));
   }
 }
+
+type Located = { readonly target: string; readonly stats: BigIntStats } | { readonly code: string };
+
+async function locate(path: string): Promise<Located> {
+  try {
+    const target = await realpath(path);
+    return { target, stats: await stat(target, { bigint: true }) };
+  } catch (error) {
+    return { code: (error as NodeJS.ErrnoException).code ?? String(error) };
+  }
+}
+
+/** Why nothing was found under a name that was listed; null when it has been removed since. */
+function problemOf(entry: Dirent, code: string): string | null {
+  if (entry.name.includes('\ufffd')) return 'has a name that is not UTF-8; rename it';
+  if (entry.isSymbolicLink()) return 'is a link to nothing; remove it, or put the bill itself there';
+  if (code === 'ENOENT') return null;
+  return code === 'EACCES' ? NOT_PERMITTED : `cannot be found (${code})`;
+}
+
+const NOT_PERMITTED = 'may not be read: give it to the user of this process';
 
 function isInside(root: string, path: string): boolean {
   const way = relative(root, path);
@@ -65,7 +81,12 @@ function file(name: string, path: string, stats: BigIntStats): BillFile {
 }
 
 async function* read(path: string, signature: string): AsyncGenerator<Buffer> {
-  yield* createReadStream(path, { highWaterMark: 1_048_576 }) as AsyncIterable<Buffer>;
+  try {
+    yield* createReadStream(path, { highWaterMark: 1_048_576 }) as AsyncIterable<Buffer>;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EACCES') throw error;
+    throw new SourceError(NOT_PERMITTED, { cause: error });
+  }
   if (sign(await stat(path, { bigint: true })) !== signature) {
     throw new SourceError('changed while it was read; it is read again at the next refresh');
   }
@@ -81,6 +102,7 @@ function unreadable(name: string, problem: string): BillFile {
     bytes: 0,
     modified: 0,
     signature: problem,
+    problem,
     open: () =>
       new Readable({
         read() {

@@ -25,9 +25,9 @@ export function planDeliveries(
   manifests: readonly DeliveryManifest[],
   { now, settle }: { readonly now: Instant; readonly settle: number },
 ): readonly Delivery[] {
-  const named = manifests
-    .toSorted((a, b) => a.modified - b.modified || (a.name < b.name ? -1 : 1))
-    .map((manifest) => deliveryOf(manifest, bills));
+  const ordered = manifests.toSorted((a, b) => a.modified - b.modified || (a.name < b.name ? -1 : 1));
+  const located = locate(ordered, bills);
+  const named = ordered.map((manifest, index) => deliveryOf(manifest, located[index] ?? []));
   const taken = new Set(named.flatMap((delivery) => delivery.files.map(({ name }) => name)));
   const loose = bills.filter(({ name }) => !taken.has(name));
   return loose.length === 0
@@ -35,32 +35,65 @@ export function planDeliveries(
     : [{ manifest: null, files: loose, waiting: unsettled(loose, now, settle) }, ...named];
 }
 
-function deliveryOf(manifest: DeliveryManifest, bills: readonly BillFile[]): Delivery {
-  const found = manifest.names.map((name) => ({ name, file: locate(name, manifest, bills) }));
-  const missing = found.find(({ file }) => file === undefined);
+function deliveryOf(manifest: DeliveryManifest, files: readonly (BillFile | undefined)[]): Delivery {
+  const missing = manifest.names.find((_, index) => files[index] === undefined);
   return {
     manifest: manifest.name,
-    files: found.flatMap(({ file }) => file ?? []),
+    files: [...new Set(files.flatMap((file) => file ?? []))],
     waiting:
       missing === undefined
         ? null
-        : { reason: `${manifest.name} names ${missing.name}, which is not there yet`, until: null },
+        : { reason: `${manifest.name} names ${missing}, which is not there yet`, until: null },
   };
 }
 
-/** Providers name files by object key or URL; the folder holds some tail of that path. The longest common tail wins. */
-function locate(named: string, manifest: DeliveryManifest, bills: readonly BillFile[]): BillFile | undefined {
+/** A file that may be meant by a name, and how many steps of both paths agree, counted from their ends. */
+interface Candidate {
+  readonly file: BillFile;
+  readonly shared: number;
+}
+
+/**
+ * The file that each name of each manifest means. Providers name files by object key or URL; the folder holds some tail of
+ * that path, so the longest common tail wins. A file that another name fits better is not meant: runs of an export often
+ * give their files the same names, and a run of which one has not arrived must not be completed with one of another.
+ */
+function locate(
+  manifests: readonly DeliveryManifest[],
+  bills: readonly BillFile[],
+): readonly (readonly (BillFile | undefined)[])[] {
+  const byLastStep = new Map<string, BillFile[]>();
+  for (const file of bills) {
+    const step = posix.basename(file.name);
+    byLastStep.set(step, [...(byLastStep.get(step) ?? []), file]);
+  }
+  const candidates = manifests.map((manifest) =>
+    manifest.names.map((name) => bestCandidates(name, manifest, byLastStep)),
+  );
+  const longest = new Map<BillFile, number>();
+  for (const { file, shared } of candidates.flat(2)) longest.set(file, Math.max(shared, longest.get(file) ?? 0));
+  return candidates.map((ofManifest) =>
+    ofManifest.map((ofName) => ofName.find(({ file, shared }) => shared === longest.get(file))?.file),
+  );
+}
+
+/** The files that a name fits best; of equals those beside the manifest first. */
+function bestCandidates(
+  named: string,
+  manifest: DeliveryManifest,
+  byLastStep: ReadonlyMap<string, readonly BillFile[]>,
+): readonly Candidate[] {
   const path = named.replace(/^[a-z0-9]+:\/\/[^/]*\//i, '').split('/');
   const beside = posix.dirname(manifest.name);
-  const candidates = bills
-    .map((file) => ({ file, shared: commonTail(path, file.name.split('/')) }))
-    .filter(({ shared }) => shared > 0)
-    .toSorted(
-      (a, b) =>
-        b.shared - a.shared ||
-        Number(posix.dirname(b.file.name) === beside) - Number(posix.dirname(a.file.name) === beside),
-    );
-  return candidates[0]?.file;
+  const candidates = (byLastStep.get(path.at(-1) ?? '') ?? []).map((file) => ({
+    file,
+    shared: commonTail(path, file.name.split('/')),
+  }));
+  const most = Math.max(...candidates.map(({ shared }) => shared));
+  const isBeside = ({ file }: Candidate): number => Number(posix.dirname(file.name) === beside);
+  return candidates
+    .filter(({ shared }) => shared === most)
+    .toSorted((a, b) => isBeside(b) - isBeside(a) || (a.file.name < b.file.name ? -1 : 1));
 }
 
 function commonTail(a: readonly string[], b: readonly string[]): number {

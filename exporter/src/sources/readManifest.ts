@@ -24,16 +24,32 @@ export function isManifest({ name }: Pick<BillFile, 'name'>): boolean {
 export async function readManifest(file: BillFile): Promise<DeliveryManifest> {
   if (file.bytes > LARGEST_MANIFEST_BYTES)
     throw new SourceError('is larger than 16 MiB; a manifest lists the files of one delivery');
-  let content: unknown;
-  try {
-    content = JSON.parse((await text(file.open())).replace(/^\uFEFF/, ''));
-  } catch (error) {
-    if (error instanceof SourceError) throw error;
-    throw new SourceError('is not JSON; deliver the manifest again', { cause: error });
-  }
+  const content = parse(await read(file));
   const names = shapes.safeParse(content);
   if (!names.success) {
     throw new SourceError('names no files: expected dataFiles, reportKeys, blobs[].blobName or files');
   }
+  const manifest = names.data.find((name) => isManifest({ name }));
+  if (manifest !== undefined) throw new SourceError(`names ${manifest}, which is no bill: name the bills alone`);
   return { name: file.name, modified: file.modified, names: names.data };
+}
+
+async function read(file: BillFile): Promise<string> {
+  try {
+    return await text(file.open());
+  } catch (error) {
+    if (error instanceof SourceError) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    throw new SourceError(`could not be read (${code ?? String(error)}); it is read again at the next refresh`, {
+      cause: error,
+    });
+  }
+}
+
+function parse(content: string): unknown {
+  try {
+    return JSON.parse(content.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new SourceError('is not JSON; deliver the manifest again', { cause: error });
+  }
 }

@@ -12,8 +12,8 @@ export interface Part {
   readonly rows: number;
   /** Exact decimals. */
   readonly costs: Readonly<Record<'billed' | 'effective' | 'list' | 'contracted', string>>;
-  /** Charges without a list or contracted cost: kept, but missing in those sums. */
-  readonly missing: Readonly<Record<'list' | 'contracted', number>>;
+  /** Charges without a list or contracted cost: kept, but missing in those sums. Charges whose tags could not be read. */
+  readonly missing: Readonly<Record<'list' | 'contracted' | 'tags', number>>;
   /** Start of the latest usage charge, or of the latest charge when there is no usage. */
   readonly lastEvent: string;
   /** Start of the latest charge of any kind: no charge of the part starts later. */

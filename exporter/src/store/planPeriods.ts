@@ -53,48 +53,71 @@ interface Draft {
   readonly warnings: readonly string[];
 }
 
-function planReplacements({ previous, deliveries, periodOf, previousParts }: PlanRequest): Draft {
-  const parts = new Map<Month, ReadonlySet<string>>();
-  const warnings: string[] = [];
-  const incomplete = deliveries.filter((delivery) => !isComplete(delivery));
-  const unreadable = incomplete.flatMap((delivery) =>
-    delivery.manifest === null ? delivery.files.filter(isUnread) : delivery.files,
-  );
-  const frozen = byPeriod(
-    unreadable.flatMap(({ name }) => previousParts(name)),
-    periodOf,
-  );
-  const keep = (period: Month): void => void parts.set(period, new Set(previous.periods[period]?.parts));
-
-  for (const { files } of deliveries.filter(({ manifest, isWaiting }) => manifest === null && !isWaiting)) {
-    const readable = files.filter((file) => file.parts !== null);
-    const restated = new Set(readable.flatMap(({ name }) => previousParts(name)));
-    for (const [period, present] of byPeriod(
-      readable.flatMap((file) => file.parts ?? []),
-      periodOf,
-    )) {
-      const before = previous.periods[period]?.parts ?? [];
-      const loses = before.some((part) => !present.has(part) && !restated.has(part));
-      if (frozen.has(period) || (loses && incomplete.length > 0)) keep(period);
-      else parts.set(period, present);
-    }
-  }
+function planReplacements(request: PlanRequest): Draft {
+  const { previous, deliveries, periodOf } = request;
+  const hasGap = deliveries.some((delivery) => !isComplete(delivery));
+  const parts = new Map(planUnnamed(request));
   const unnamed = new Set(parts.keys());
-  for (const { manifest, files } of deliveries.filter(
-    (delivery) => delivery.manifest !== null && isComplete(delivery),
-  )) {
-    for (const [period, present] of byPeriod(
-      files.flatMap((file) => file.parts ?? []),
-      periodOf,
-    )) {
+  const warnings: string[] = [];
+  for (const delivery of deliveries.filter(({ manifest }) => manifest !== null)) {
+    if (!isComplete(delivery)) {
+      for (const period of periodsShowing(delivery, request)) parts.set(period, partsBefore(previous, period));
+      continue;
+    }
+    for (const [period, present] of byPeriod(partsOf(delivery.files), periodOf)) {
       if (unnamed.delete(period))
         warnings.push(
-          `${period}: only the files that ${manifest ?? ''} names count; others of this period are ignored`,
+          `${period}: only the files that ${delivery.manifest ?? ''} names count; others of this period are ignored`,
         );
       parts.set(period, present);
     }
   }
-  return { parts, errors: keepAbsent(previous, parts, incomplete.length > 0), warnings };
+  return { parts, errors: keepAbsent(previous, parts, hasGap), warnings: warnings.toSorted() };
+}
+
+/** The periods of files that no manifest names. */
+function planUnnamed({ previous, deliveries, periodOf, previousParts }: PlanRequest): Draft['parts'] {
+  const parts = new Map<Month, ReadonlySet<string>>();
+  const incomplete = deliveries.filter((delivery) => !isComplete(delivery));
+  const unreadable = incomplete.flatMap(({ manifest, files }) => (manifest === null ? files.filter(isUnread) : files));
+  const frozen = byPeriod(
+    unreadable.flatMap(({ name }) => previousParts(name)),
+    periodOf,
+  );
+  for (const { files } of deliveries.filter(({ manifest, isWaiting }) => manifest === null && !isWaiting)) {
+    const readable = files.filter((file) => !isUnread(file));
+    const restated = new Set(readable.flatMap(({ name }) => previousParts(name)));
+    for (const [period, present] of byPeriod(partsOf(readable), periodOf)) {
+      const before = partsBefore(previous, period);
+      const loses = [...before].some((part) => !present.has(part) && !restated.has(part));
+      parts.set(period, frozen.has(period) || (loses && incomplete.length > 0) ? before : present);
+    }
+  }
+  return parts;
+}
+
+/**
+ * The periods whose charges are those of a delivery that is not complete any more: an older delivery must not take its
+ * place while its files, or files that are gone, may still come back.
+ */
+function periodsShowing(
+  { files }: ReadDelivery,
+  { previous, deliveries, previousParts }: PlanRequest,
+): readonly Month[] {
+  const listed = new Set(deliveries.flatMap((delivery) => delivery.files.map(({ name }) => name)));
+  const gone = previous.files.filter(({ name }) => !listed.has(name));
+  const parts = new Set([...files, ...gone].flatMap(({ name }) => previousParts(name)));
+  return Object.keys(previous.periods).filter((period) =>
+    [...partsBefore(previous, period)].some((part) => parts.has(part)),
+  );
+}
+
+function partsBefore({ periods }: SourceState, period: Month): ReadonlySet<string> {
+  return new Set(periods[period]?.parts);
+}
+
+function partsOf(files: readonly ReadFile[]): string[] {
+  return files.flatMap(({ parts }) => parts ?? []);
 }
 
 function isUnread(file: ReadFile): boolean {
@@ -107,7 +130,7 @@ function keepAbsent(previous: SourceState, parts: Map<Month, ReadonlySet<string>
     if (parts.has(period)) continue;
     parts.set(period, new Set(state.parts));
     if (state.parts.length > 0 && !hasGap) {
-      errors.push(`${period}: its last file is gone; its charges are kept until "outlay withdraw" removes them`);
+      errors.push(`${period}: no file holds its charges any more; they are kept until "outlay withdraw" removes them`);
     }
   }
   return errors;
@@ -127,9 +150,7 @@ function planAdditions({ previous, deliveries, periodOf, previousParts }: PlanRe
     period.parts.filter((part) => !replacedParts.has(part)),
   );
   const parts = new Map<Month, ReadonlySet<string>>(byPeriod([...kept, ...added], periodOf));
-  for (const [period, state] of Object.entries(previous.periods))
-    if (!parts.has(period)) parts.set(period, new Set(state.parts));
-  return { parts, errors: [], warnings: [] };
+  return { parts, errors: keepAbsent(previous, parts, false), warnings: [] };
 }
 
 function isComplete(delivery: ReadDelivery): boolean {

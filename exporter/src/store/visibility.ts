@@ -17,8 +17,8 @@ const ALWAYS = [...Object.values(BUILT_IN_DIMENSIONS), 'SubAccountName', 'Charge
 
 export function visibilityOf(dimensions: Dimensions): Visibility {
   const definitions = Object.entries(dimensions);
-  const columns = unique([...ALWAYS, ...definitions.flatMap(([, { column }]) => column ?? [])]);
-  const tags = unique(definitions.flatMap(([name, definition]) => tagsOf(name, definition)));
+  const columns = uniqueColumns([...ALWAYS, ...definitions.flatMap(([, { column }]) => column ?? [])]);
+  const tags = [...new Set(definitions.flatMap(([name, definition]) => tagsOf(name, definition)))];
   const names = [...columns, ...tags.map(tagColumn)];
   const id = createHash('sha256').update(JSON.stringify({ columns, tags })).digest('hex').slice(0, 16);
   return { columns, tags, names, id };
@@ -26,9 +26,10 @@ export function visibilityOf(dimensions: Dimensions): Visibility {
 
 /** The value of a dimension over the columns of a rollup. Never null: what is missing is `none`. */
 export function dimensionValue(name: string, dimensions: Dimensions): string {
-  const definition = dimensions[name];
-  const column =
-    name in BUILT_IN_DIMENSIONS ? BUILT_IN_DIMENSIONS[name as keyof typeof BUILT_IN_DIMENSIONS] : definition?.column;
+  const definition = Object.hasOwn(dimensions, name) ? dimensions[name] : undefined;
+  const column = Object.hasOwn(BUILT_IN_DIMENSIONS, name)
+    ? BUILT_IN_DIMENSIONS[name as keyof typeof BUILT_IN_DIMENSIONS]
+    : definition?.column;
   const sources = column === undefined ? tagsOf(name, definition ?? {}).map(tagColumn) : [column];
   const found = `coalesce(${sources.map((source) => `nullif(trim(${identifier(source)}), '')`).join(', ')})`;
   const aliases = Object.entries(definition?.values ?? {}).map(
@@ -41,14 +42,17 @@ export function dimensionValue(name: string, dimensions: Dimensions): string {
 export const DIMENSION_MACRO = `create macro dimension_value(x) as coalesce(
   case when x in ('none', 'unallocated', 'other') then x || '_' else x end, 'none')`;
 
+/** The column of a tag. Columns differ by more than case, as keys may not: `team` is `tag:team`, `Team` is `tag:^Team`. */
 export function tagColumn(key: string): string {
-  return `tag:${key}`;
+  return `tag:${key.replace(/[A-Z^]/g, '^$&')}`;
 }
 
 function tagsOf(name: string, { tags, column }: Dimensions[string]): readonly string[] {
   return column === undefined ? (tags ?? [name]) : [];
 }
 
-function unique(names: readonly string[]): string[] {
-  return [...new Set(names)];
+/** Columns are the same whatever their case; the first spelling stays. */
+function uniqueColumns(names: readonly string[]): string[] {
+  const spellings = names.map((name) => name.toLowerCase());
+  return names.filter((_, index) => spellings.indexOf(spellings[index] ?? '') === index);
 }

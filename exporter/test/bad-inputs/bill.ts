@@ -10,16 +10,17 @@ const CHARGE = {
   ChargePeriodStart: '2026-10-03T00:00:00Z',
   ChargePeriodEnd: '2026-10-04T00:00:00Z',
   BillingAccountId: '1234-5678',
+  SubAccountId: 'sub-1',
   ServiceProviderName: 'Lumen',
   ServiceName: 'Compute',
-  ResourceId: 'vm-1',
   ChargeCategory: 'Usage',
   Tags: '{"team":"payments"}',
 };
 
+/** Columns and values of one charge, as far as they differ from the plain one. */
 export type Charge = Readonly<Record<string, string>>;
 
-/** CSV text of charges; columns that FOCUS does not know follow those of it. */
+/** CSV text of charges; columns that the plain charge lacks follow those that it has. */
 export function bill(...charges: readonly Charge[]): string {
   const columns = [...new Set([CHARGE, ...charges].flatMap((charge) => Object.keys(charge)))];
   const rows = charges.map((charge) => {

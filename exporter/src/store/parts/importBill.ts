@@ -12,6 +12,7 @@ import type { Bill, Part } from '../Manifest.js';
 import { digestOf } from '../files/digestOf.js';
 import { moveDurably } from '../files/writeAtomically.js';
 import { identifier, literal, parquet } from '../sql.js';
+import { contentError } from './contentError.js';
 import { RECORD_NUMBER, REJECTED, isTaken, projection } from './projection.js';
 import type { InputColumn } from './projection.js';
 
@@ -83,6 +84,8 @@ export async function importBill(request: ImportRequest): Promise<ImportedBill> 
       },
       parts,
     };
+  } catch (error) {
+    throw contentError(error, staged);
   } finally {
     await rm(whole, { force: true });
   }
@@ -100,20 +103,10 @@ function billId(request: ImportRequest): string {
 async function copyWhole(request: ImportRequest, target: string): Promise<void> {
   const { engine, staged, columns, mapping, currency } = request;
   const select = projection(mapping, columns, inputRelation(staged), currency);
-  try {
-    await engine.run(`copy (
-      select *, case when x_Reject is null then strftime(BillingPeriodStart, '%Y-%m') else ${literal(REJECTED)} end as x_BillingPeriod
-      from (${select})
-    ) to ${literal(target)} (${PARQUET})`);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    if (staged.format === 'csv' || /no space|disk|write|memory/i.test(message)) throw error;
-    throw new SourceError(`is not a readable Parquet file: ${sanitize(message, staged.path)}`, { cause: error });
-  }
-}
-
-function sanitize(message: string, path: string): string {
-  return (message.split('\n')[0] ?? '').replaceAll(path, 'the file');
+  await engine.run(`copy (
+    select *, case when x_Reject is null then strftime(BillingPeriodStart, '%Y-%m') else ${literal(REJECTED)} end as x_BillingPeriod
+    from (${select})
+  ) to ${literal(target)} (${PARQUET})`);
 }
 
 /** The staged CSV is canonical, so every leniency of the reader is off. */
@@ -152,10 +145,7 @@ async function parquetColumns(engine: Engine, staged: StagedFile): Promise<Input
     const rows = await engine.rows(`describe select * from ${parquet(staged.path)}`);
     return rows.map((row) => ({ name: String(row['column_name']), type: String(row['column_type']) }));
   } catch (error) {
-    throw new SourceError(
-      `is not a readable Parquet file: ${sanitize(error instanceof Error ? error.message : String(error), staged.path)}`,
-      { cause: error },
-    );
+    throw contentError(error, staged);
   }
 }
 
@@ -167,6 +157,7 @@ async function summarize(engine: Engine, whole: string): Promise<PeriodSummary[]
       coalesce(sum(BilledCost), 0)::decimal(38, 12)::varchar as billed, coalesce(sum(EffectiveCost), 0)::decimal(38, 12)::varchar as effective,
       coalesce(sum(ListCost), 0)::decimal(38, 12)::varchar as list, coalesce(sum(ContractedCost), 0)::decimal(38, 12)::varchar as contracted,
       (count(*) - count(ListCost))::double as list_missing, (count(*) - count(ContractedCost))::double as contracted_missing,
+      (count(*) filter (${sourceValue('Tags')} is not null))::double as tags_missing,
       strftime(coalesce(max(ChargePeriodStart) filter (ChargeCategory = 'Usage'), max(ChargePeriodStart)), '%Y-%m-%dT%H:%M:%SZ') as last_event,
       strftime(max(ChargePeriodStart), '%Y-%m-%dT%H:%M:%SZ') as last_start,
       coalesce(bool_or(ChargePeriodEnd - ChargePeriodStart <= interval 1 hour) filter (ChargeCategory = 'Usage'), false) as hourly,
@@ -181,7 +172,11 @@ async function summarize(engine: Engine, whole: string): Promise<PeriodSummary[]
       list: String(row['list']),
       contracted: String(row['contracted']),
     },
-    missing: { list: Number(row['list_missing']), contracted: Number(row['contracted_missing']) },
+    missing: {
+      list: Number(row['list_missing']),
+      contracted: Number(row['contracted_missing']),
+      tags: Number(row['tags_missing']),
+    },
     lastEvent: String(row['last_event']),
     lastStart: String(row['last_start']),
     hourly: row['hourly'] === true,

@@ -120,17 +120,18 @@ function conversion(rule: ColumnRule, text: string): Pick<ResolvedColumn, 'read'
 function asText({ name, type }: InputColumn): string {
   const column = `s.${identifier(name)}`;
   if (type === 'VARCHAR') return column;
-  if (/^STRUCT\("?key"? .*\)\[\]$/i.test(type)) return `to_json(map_from_entries(${uniqueKeys(column)}))::varchar`;
+  if (/^STRUCT\("?key"? .*\)\[\]$/i.test(type)) return `to_json(map_from_entries(${entries(column)}))::varchar`;
   if (/[([]/.test(type) && !type.startsWith('DECIMAL') && !type.startsWith('ENUM'))
     return `to_json(${column})::varchar`;
   return `${column}::varchar`;
 }
 
-/** Entries with a key, the first of each: a map holds no others. */
-function uniqueKeys(column: string): string {
-  const keys = `list_transform(${column}, lambda e: struct_extract_at(e, 1))`;
+/** A list of pairs as entries of a map, which holds no key twice and none that is null: the first of each key. */
+function entries(column: string): string {
   const key = 'struct_extract_at(e, 1)';
-  return `list_filter(${column}, lambda e, i: ${key} is not null and list_position(${keys}, ${key}) = i)`;
+  const keys = `list_transform(${column}, lambda e: ${key})`;
+  const first = `list_filter(${column}, lambda e, i: ${key} is not null and list_position(${keys}, ${key}) = i)`;
+  return `list_transform(${first}, lambda e: {'key': ${key}, 'value': struct_extract_at(e, 2)})`;
 }
 
 function find(input: readonly InputColumn[], name: string): InputColumn | undefined {

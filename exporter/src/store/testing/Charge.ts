@@ -1,0 +1,66 @@
+import { DAY, timestamp } from '../../domain/Day.js';
+import type { Instant } from '../../domain/Day.js';
+import { literal } from '../sql.js';
+
+/** A charge as tests write it; what is left out is null, or the same in every base. */
+export interface Charge {
+  /** RFC 3339. */
+  readonly start: string;
+  /** A day later unless said. */
+  readonly end?: string;
+  /** Effective cost, and that of the other bases unless said. */
+  readonly cost: string;
+  readonly billed?: string;
+  readonly list?: string;
+  readonly contracted?: string;
+  readonly provider?: string;
+  readonly subAccount?: string;
+  readonly subAccountName?: string;
+  readonly service?: string;
+  readonly resource?: string;
+  readonly resourceName?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** The columns of parts that questions read. */
+export const CHARGE_COLUMNS = {
+  BilledCost: 'decimal(38, 12)',
+  EffectiveCost: 'decimal(38, 12)',
+  ListCost: 'decimal(38, 12)',
+  ContractedCost: 'decimal(38, 12)',
+  ChargePeriodStart: 'timestamp',
+  ChargePeriodEnd: 'timestamp',
+  ServiceProviderName: 'varchar',
+  SubAccountId: 'varchar',
+  SubAccountName: 'varchar',
+  ServiceName: 'varchar',
+  ResourceId: 'varchar',
+  ResourceName: 'varchar',
+  Tags: 'varchar',
+} as const;
+
+/** The charge as a row of VALUES, in the order of the columns. */
+export function chargeRow(charge: Charge): string {
+  const { start, cost, billed = cost, list = cost, contracted = cost } = charge;
+  const texts = [
+    ...[billed, cost, list, contracted, sqlTime(Date.parse(start)), sqlTime(endOf(charge))],
+    ...[
+      charge.provider,
+      charge.subAccount,
+      charge.subAccountName,
+      charge.service,
+      charge.resource,
+      charge.resourceName,
+    ],
+    charge.tags === undefined ? undefined : JSON.stringify(charge.tags),
+  ];
+  return `(${texts.map((text) => (text === undefined ? 'null' : literal(text))).join(', ')})`;
+}
+
+export function endOf({ start, end }: Charge): Instant {
+  return end === undefined ? Date.parse(start) + DAY : Date.parse(end);
+}
+
+function sqlTime(instant: Instant): string {
+  return timestamp(instant).replace('T', ' ').replace('Z', '');
+}

@@ -1,0 +1,90 @@
+import type { OddValue } from './BadInput.js';
+
+const tagged = (tags: string): OddValue['charge'] => ({ Tags: tags });
+const billed = (cost: string): OddValue['charge'] => ({ BilledCost: cost });
+const starting = (time: string): OddValue['charge'] => ({ ChargePeriodStart: time });
+
+/** Values that look wrong and mean something all the same, with what they mean. */
+export const oddValues: readonly OddValue[] = [
+  { name: 'negative usage', charge: { ...billed('-3.5'), EffectiveCost: '-3.5' }, billed: '-3.5' },
+  { name: 'minus zero', charge: billed('-0'), billed: '0' },
+  { name: 'a plus sign', charge: billed('+1.5'), billed: '1.5' },
+  { name: 'no digit before the point', charge: billed('.5'), billed: '0.5' },
+  { name: 'no digit behind the point', charge: billed('5.'), billed: '5' },
+  { name: 'blanks around a cost', charge: billed(' 7 '), billed: '7' },
+  { name: 'a large exponent', charge: billed('1.5E+2'), billed: '150' },
+  { name: 'a small exponent', charge: billed('1.25e-07'), billed: '0.000000125' },
+  { name: 'an exponent beyond the 12th decimal', charge: billed('1e-90'), billed: '0' },
+  { name: 'half a unit of the 12th decimal', charge: billed('0.0000000000005'), billed: '0.000000000001' },
+  { name: 'half a unit less than nothing', charge: billed('-0.0000000000005'), billed: '-0.000000000001' },
+  { name: 'thirty decimals', charge: billed('0.123456789012999999999999999999'), billed: '0.123456789013' },
+  { name: '70 digits and their exponent', charge: billed(`${'9'.repeat(70)}e-65`), billed: '100000' },
+  { name: '14 digits before the point', charge: billed('99999999999999.25'), billed: '99999999999999.25' },
+
+  { name: 'a day without a time', charge: starting('2026-10-02'), day: '2026-10-02' },
+  { name: 'a time without seconds', charge: starting('2026-10-02T05:00Z'), day: '2026-10-02' },
+  { name: 'a time in lower case', charge: starting('2026-10-02t05:00:00z'), day: '2026-10-02' },
+  { name: 'an offset that moves the day', charge: starting('2026-10-03T01:00:00+02:00'), day: '2026-10-02' },
+  { name: 'nanoseconds', charge: starting('2026-10-02T05:00:00.123456789Z'), day: '2026-10-02' },
+  { name: '24:00, which is the next day', charge: starting('2026-10-02T24:00:00Z'), day: '2026-10-03' },
+  { name: 'a leap day', charge: starting('2024-02-29T00:00:00Z'), day: '2024-02-29' },
+  { name: 'a charge period of no length', charge: { ChargePeriodEnd: '2026-10-03T00:00:00Z' } },
+  { name: 'a currency in lower case', charge: { BillingCurrency: ' usd ' } },
+
+  { name: 'tags in an array', charge: tagged('["team","payments"]'), team: 'none' },
+  { name: 'tags that are broken JSON', charge: tagged('{"team":"payments"'), team: 'none' },
+  { name: 'tags as equations', charge: tagged('team=payments'), team: 'none' },
+  { name: 'tags that are a number', charge: tagged('42'), team: 'none' },
+  { name: 'tags nested five thousand deep', charge: tagged('['.repeat(5_000)), team: 'none' },
+  { name: 'half a character in tags', charge: tagged('{"team":"\\ud800"}'), team: 'none' },
+  { name: 'no tags', charge: tagged(''), team: 'none' },
+  { name: 'NULL for tags', charge: tagged('NULL'), team: 'none' },
+  { name: 'a tag that is null', charge: tagged('{"team":null}'), team: 'none' },
+  { name: 'a tag of blanks', charge: tagged('{"team":"  "}'), team: 'none' },
+  { name: 'tags without braces', charge: tagged('"team":"growth"'), team: 'growth' },
+  { name: 'a tag twice: the first counts', charge: tagged('{"team":"first","team":"second"}'), team: 'first' },
+  { name: 'a tag in other letters is another tag', charge: tagged('{"Team":"growth"}'), team: 'none' },
+  { name: 'a number for a tag', charge: tagged('{"team":7}'), team: '7' },
+  { name: 'an object for a tag', charge: tagged('{"team":{"id":7}}'), team: '{"id":7}', label: 'team="{\\"id\\":7}"' },
+  { name: 'a team named none', charge: tagged('{"team":"none"}'), team: 'none_', label: 'team="none_"' },
+  { name: 'a team named other', charge: tagged('{"team":"other"}'), team: 'other_', label: 'team="other_"' },
+  { name: 'a team named unallocated', charge: tagged('{"team":"unallocated"}'), team: 'unallocated_' },
+
+  {
+    name: 'quotes, backslashes and line ends in a tag',
+    charge: tagged('{"team":"a\\"b\\\\c\\nd\\re"}'),
+    team: 'a"b\\c\nd\re',
+    label: 'team="a\\"b\\\\c\\nd\re"',
+  },
+  {
+    name: 'a label that closes itself',
+    charge: { ServiceName: 'x"} 1e9\nfinops_source_up{source="neighbour"} 0\n#' },
+    service: 'x"} 1e9\nfinops_source_up{source="neighbour"} 0\n#',
+    label: 'cloud_service="x\\"} 1e9\\nfinops_source_up{source=\\"neighbour\\"} 0\\n#"',
+  },
+  {
+    name: 'SQL for a service',
+    charge: { ServiceName: "'; drop table differences; --" },
+    service: "'; drop table differences; --",
+    label: `cloud_service="'; drop table differences; --"`,
+  },
+  {
+    name: 'a path for a service',
+    charge: { ServiceName: '../../../outside.csv' },
+    service: '../../../outside.csv',
+    label: 'cloud_service="../../../outside.csv"',
+  },
+  { name: 'a path for a team', charge: tagged('{"team":"/etc/passwd"}'), team: '/etc/passwd' },
+  { name: 'percent signs', charge: { ServiceName: '%00%2e%2e%s' }, service: '%00%2e%2e%s' },
+  { name: 'a NUL in a tag', charge: tagged('{"team":"a\\u0000b"}'), team: 'a\0b', label: 'team="a\0b"' },
+  {
+    name: 'line and paragraph separators and an escape',
+    charge: tagged('{"team":"\\u2028\\u2029\\u001b[31m"}'),
+    team: '\u2028\u2029\u001b[31m',
+    label: 'team="\u2028\u2029\u001b[31m"',
+  },
+  { name: 'markup', charge: tagged('{"team":"<script>alert(1)</script>"}'), team: '<script>alert(1)</script>' },
+  { name: 'a formula', charge: { ServiceName: '=HYPERLINK("x")' }, service: '=HYPERLINK("x")' },
+  { name: 'a name that JavaScript knows', charge: tagged('{"team":"__proto__"}'), team: '__proto__' },
+  { name: 'another one', charge: { ServiceName: 'constructor' }, service: 'constructor' },
+];

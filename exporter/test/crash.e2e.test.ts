@@ -1,0 +1,198 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Manifest } from '../src/store/Manifest.js';
+import { createEstate } from './safety/createEstate.js';
+import type { Estate, EstateOptions, Totals, Version } from './safety/createEstate.js';
+import { inLanes } from './safety/inLanes.js';
+import type { Kill } from './safety/Kill.js';
+import { run, start } from './safety/outlay.js';
+import type { Running } from './safety/outlay.js';
+import { random } from './safety/random.js';
+import { expectOneOf, expectSwept, expectVerified, reopen } from './safety/reopen.js';
+import { servedSnapshot } from './safety/servedSnapshot.js';
+import { startServer } from './safety/startServer.js';
+import { tell } from './safety/tell.js';
+
+const SEED = Number(process.env['OUTLAY_SEED'] ?? Date.now() % 1_000_000);
+
+const INGEST_KILLS = 50;
+const FIRST_KILLS = 10;
+const WITHDRAW_KILLS = 10;
+
+const estates: Estate[] = [];
+afterEach(async () => {
+  for (const estate of estates.splice(0)) await estate.remove();
+});
+
+describe('kill -9', () => {
+  it(`leaves the old or the new totals of all sources, ${INGEST_KILLS} times while they are restated`, async () => {
+    tellKills('ingest', await inLanes(moments(INGEST_KILLS), ingestLane));
+  }, 240_000);
+
+  it(`leaves nothing or everything of a first ingest, ${FIRST_KILLS} times`, async () => {
+    tellKills('a first ingest', await inLanes(moments(FIRST_KILLS), firstLane));
+  });
+
+  it(`leaves a period counted or withdrawn, ${WITHDRAW_KILLS} times while it is withdrawn`, async () => {
+    tellKills('withdraw', await inLanes(moments(WITHDRAW_KILLS), withdrawLane));
+  });
+
+  it('of a server amid a refresh leaves a store that the next one serves before its first refresh has ended', async () => {
+    const estate = await newEstate({ charges: 100 });
+    await estate.deliver('A');
+    expect((await run(['ingest', '--config', estate.config])).code).toBe(0);
+    await estate.deliver('B', 60);
+
+    const killed = await startServer(estate);
+    await sleep(300);
+    killed.running.process.kill('SIGKILL');
+    await killed.running.ended;
+    await expectVerified(estate);
+    const before = await manifestOf(estate);
+
+    const restartedAt = performance.now();
+    const server = await startServer(estate);
+    const response = await fetch(`${server.url}/metrics`);
+    const text = await response.text();
+    const tookSeconds = (performance.now() - restartedAt) / 1000;
+    const after = await manifestOf(estate);
+    tell(`start of outlay serve until /metrics was answered: ${tookSeconds.toFixed(2)} s`);
+
+    expect(after.sequence).toBe(before.sequence);
+    expect(response.status).toBe(200);
+    expect(text).toContain(await servedSnapshot(estate.store, before));
+    server.running.process.kill('SIGKILL');
+    await server.running.ended;
+    await expectVerified(estate);
+    await reopen(estate, async (app) => {
+      await expectOneOf(app, [estate.totals('A')]);
+      await expectSwept(app);
+    });
+  });
+});
+
+async function ingestLane(shares: readonly number[]): Promise<readonly Kill[]> {
+  const estate = await newEstate();
+  const usual = await measure(estate);
+  const kills: Kill[] = [];
+  for (const [index, share] of shares.entries()) {
+    const [before, after] = index % 2 === 0 ? (['B', 'A'] as const) : (['A', 'B'] as const);
+    await estate.deliver(after);
+    const { hasEnded } = await killAfter(start(['ingest', '--config', estate.config]), share * usual);
+
+    await expectVerified(estate);
+    if (index % 6 === 0) expect((await run(['verify', '--config', estate.config])).code).toBe(0);
+    const totals = [estate.totals(before), estate.totals(after)] as const;
+    const found = await reopen(estate, async (app) => {
+      const held = await expectOneOf(app, totals);
+      await expectSwept(app);
+      await expectVerified(estate);
+      await app.refresh();
+      await expectOneOf(app, [totals[1]]);
+      return held;
+    });
+    await expectVerified(estate);
+    kills.push({ share, found: found === 0 ? 'old' : 'new', hasEnded });
+  }
+  return kills;
+}
+
+async function firstLane(shares: readonly number[]): Promise<readonly Kill[]> {
+  const estate = await newEstate({ sources: 2, periods: ['2026-09'] });
+  await estate.deliver('A');
+  const usual = (await run(['ingest', '--config', estate.config])).took;
+  const kills: Kill[] = [];
+  for (const share of shares) {
+    await rm(estate.store, { recursive: true });
+    const { hasEnded } = await killAfter(start(['ingest', '--config', estate.config]), share * usual);
+
+    await expectVerified(estate);
+    const totals = [{}, estate.totals('A')] as const;
+    const found = await reopen(estate, async (app) => {
+      const held = await expectOneOf(app, totals);
+      await expectSwept(app);
+      await app.refresh();
+      await expectOneOf(app, [totals[1]]);
+      return held;
+    });
+    await expectVerified(estate);
+    kills.push({ share, found: found === 0 ? 'old' : 'new', hasEnded });
+  }
+  return kills;
+}
+
+async function withdrawLane(shares: readonly number[]): Promise<readonly Kill[]> {
+  const estate = await newEstate();
+  const without = { source: 'source-2', period: '2026-08' };
+  const args = ['withdraw', '--config', estate.config, '--source', without.source, '--period', without.period];
+  await measure(estate);
+  const usual = (await run(args)).took;
+  const kills: Kill[] = [];
+  for (const [index, share] of shares.entries()) {
+    const version: Version = index % 2 === 0 ? 'A' : 'B';
+    await estate.deliver(version);
+    await reopen(estate, (app) => app.refresh());
+    const { hasEnded } = await killAfter(start(args), share * usual);
+
+    await expectVerified(estate);
+    const totals: readonly Totals[] = [estate.totals(version), estate.totals(version, { without })];
+    const found = await reopen(estate, async (app) => {
+      const held = await expectOneOf(app, totals);
+      await expectSwept(app);
+      if (held === 0) await app.withdraw(without.source, without.period);
+      await expectOneOf(app, totals.slice(1));
+      return held;
+    });
+    await expectVerified(estate);
+    kills.push({ share, found: found === 0 ? 'old' : 'new', hasEnded });
+  }
+  return kills;
+}
+
+/** Shares of a run: over the whole of it, and two times in five over its last third, where the publication is. */
+function moments(count: number): number[] {
+  const next = random(SEED);
+  return Array.from({ length: count }, () => (next() < 0.6 ? next() : 0.7 + next() * 0.35));
+}
+
+/** Milliseconds that an undisturbed ingest takes, once both editions were read; the store holds edition B afterwards. */
+async function measure(estate: Estate): Promise<number> {
+  let took = 0;
+  for (const version of ['A', 'B'] as const) {
+    await estate.deliver(version);
+    const ended = await run(['ingest', '--config', estate.config]);
+    expect(ended.stderr).toBe('');
+    took = ended.took;
+  }
+  return took;
+}
+
+async function killAfter({ process: child, ended }: Running, milliseconds: number): Promise<{ hasEnded: boolean }> {
+  await Promise.race([sleep(milliseconds), ended]);
+  child.kill('SIGKILL');
+  return { hasEnded: (await ended).signal === null };
+}
+
+function tellKills(command: string, kills: readonly Kill[]): void {
+  const count = (wanted: (kill: Kill) => boolean): number => kills.filter(wanted).length;
+  const old = kills.filter(({ found }) => found === 'old').map(({ share }) => share);
+  const late = kills.filter(({ found }) => found === 'new').map(({ share }) => share);
+  const percent = (share: number): string => `${Math.round(share * 100)} %`;
+  tell(
+    `kill -9 of ${command}, OUTLAY_SEED=${SEED}: ${kills.length} kills, ${old.length} before the publication ` +
+      `(the last at ${percent(Math.max(...old))} of a run), ${late.length} after it (the first at ${percent(Math.min(...late))}), ` +
+      `of these ${count(({ hasEnded }) => hasEnded)} after the process had ended`,
+  );
+}
+
+async function manifestOf({ store }: Estate): Promise<Manifest> {
+  return JSON.parse(await readFile(join(store, 'manifest.json'), 'utf8')) as Manifest;
+}
+
+async function newEstate(options: EstateOptions = {}): Promise<Estate> {
+  const estate = await createEstate(options);
+  estates.push(estate);
+  return estate;
+}
