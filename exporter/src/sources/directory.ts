@@ -66,7 +66,7 @@ const NOT_PERMITTED = 'may not be read: give it to the user of this process';
 
 function isInside(root: string, path: string): boolean {
   const way = relative(root, path);
-  return !way.startsWith('..') && !isAbsolute(way);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 function file(name: string, path: string, stats: BigIntStats): BillFile {

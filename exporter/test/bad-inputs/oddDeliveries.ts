@@ -295,6 +295,12 @@ export const oddDeliveries: readonly OddDelivery[] = [
     states: { 'link.csv': ['duplicate', 'the same bytes as bill.csv; they count once'] },
   },
   {
+    name: 'a link into a folder that is named almost like the one above',
+    files: { '..data/bill.csv': perAccount('mounted', '8'), 'bill.csv': (path) => symlink('..data/bill.csv', path) },
+    records: 1,
+    billed: '8',
+  },
+  {
     name: 'a link back to the folder itself',
     files: { 'bill.csv': perAccount('looped', '8'), again: (path) => symlink('.', path) },
     records: 1,

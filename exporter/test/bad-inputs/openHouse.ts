@@ -9,7 +9,7 @@ import type { CostsQuestion } from '../../src/publish/CostQuestions.js';
 import type { Files, Reject } from './BadInput.js';
 
 /** The clock of the corpus. */
-export const NOW = Date.parse('2026-10-20T12:00:00Z');
+const NOW = Date.parse('2026-10-20T12:00:00Z');
 
 /** An exporter over folders of bills, none of them there yet. */
 export interface House {

@@ -24,22 +24,33 @@ export function liveParts({ sources, parts }: Manifest, source?: string): string
 
 /**
  * The relation of daily cells: Day, the visible columns, the four costs. Empty, but of the same shape, without parts.
- * With `asOf`, as published by the end of that day: what later revisions changed is taken back.
+ * With `asOf`, as published by the end of that day: what later revisions changed is taken back, and a cell of which
+ * nothing is left was not there.
  */
 export function cells(edition: Edition, parts: readonly string[], asOf?: Day): string {
-  const { manifest, visibility } = edition;
-  const files = parts.flatMap((part) => manifest.parts[part]?.rollup.file ?? []);
-  const present = relation(edition, files);
+  const { manifest } = edition;
+  const present = relation(
+    edition,
+    parts.flatMap((part) => manifest.parts[part]?.rollup.file ?? []),
+  );
   if (asOf === undefined) return present;
   const later = revisionsAfter(manifest, asOf);
   if (later.length === manifest.revisions.length) return `(select * from ${present} where false)`;
-  const undone = later.map(
-    (revision) => `select Day, ${visibility.names
-      .map((name) => (revision.columns.includes(name) ? identifier(name) : `null::varchar as ${identifier(name)}`))
-      .join(', ')}, ${COSTS.map((cost) => `Old${cost} - New${cost} as ${cost}`).join(', ')}
-    from ${parquet(join(edition.folder, revision.file))}`,
+  const keys = ['Day', ...edition.visibility.names.map(identifier)].join(', ');
+  const sums = COSTS.map((cost) => `sum(${cost})::decimal(38, 12) as ${cost}`);
+  const undone = later.map((revision) => takenBack(edition, revision));
+  return `(select ${keys}, ${sums.join(', ')}
+    from (${[`select *, false as x_IsTakenBack from ${present}`, ...undone].join(' union all ')}) group by ${keys}
+    having not bool_or(x_IsTakenBack) or ${COSTS.map((cost) => `sum(${cost}) <> 0`).join(' or ')})`;
+}
+
+/** What a revision changed, with the opposite sign. What was not visible then is null. */
+function takenBack({ folder, visibility }: Edition, { columns, file }: Revision): string {
+  const names = visibility.names.map((name) =>
+    columns.includes(name) ? identifier(name) : `null::varchar as ${identifier(name)}`,
   );
-  return `(${[`select * from ${present}`, ...undone].join(' union all ')})`;
+  const costs = COSTS.map((cost) => `Old${cost} - New${cost} as ${cost}`);
+  return `select ${['Day', ...names, ...costs].join(', ')}, true as x_IsTakenBack from ${parquet(join(folder, file))}`;
 }
 
 /** Revisions that were published after the end of a UTC day. */
