@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -6,7 +6,7 @@ import type { Manifest } from '../src/store/Manifest.js';
 import { createEstate } from './safety/createEstate.js';
 import type { Estate, EstateOptions, Totals, Version } from './safety/createEstate.js';
 import { inLanes } from './safety/inLanes.js';
-import type { Kill } from './safety/Kill.js';
+import type { Kill, Moment } from './safety/Kill.js';
 import { run, start } from './safety/outlay.js';
 import type { Running } from './safety/outlay.js';
 import { random } from './safety/random.js';
@@ -28,15 +28,15 @@ afterEach(async () => {
 
 describe('kill -9', () => {
   it(`leaves the old or the new totals of all sources, ${INGEST_KILLS} times while they are restated`, async () => {
-    tellKills('ingest', await inLanes(moments(INGEST_KILLS), ingestLane));
+    tellKills('ingest', await inLanes(momentsOf(INGEST_KILLS), ingestLane));
   }, 240_000);
 
   it(`leaves nothing or everything of a first ingest, ${FIRST_KILLS} times`, async () => {
-    tellKills('a first ingest', await inLanes(moments(FIRST_KILLS), firstLane));
+    tellKills('a first ingest', await inLanes(momentsOf(FIRST_KILLS), firstLane));
   });
 
   it(`leaves a period counted or withdrawn, ${WITHDRAW_KILLS} times while it is withdrawn`, async () => {
-    tellKills('withdraw', await inLanes(moments(WITHDRAW_KILLS), withdrawLane));
+    tellKills('withdraw', await inLanes(momentsOf(WITHDRAW_KILLS), withdrawLane));
   });
 
   it('of a server amid a refresh leaves a store that the next one serves before its first refresh has ended', async () => {
@@ -73,14 +73,14 @@ describe('kill -9', () => {
   });
 });
 
-async function ingestLane(shares: readonly number[]): Promise<readonly Kill[]> {
+async function ingestLane(moments: readonly Moment[]): Promise<readonly Kill[]> {
   const estate = await newEstate();
   const usual = await measure(estate);
   const kills: Kill[] = [];
-  for (const [index, share] of shares.entries()) {
+  for (const [index, moment] of moments.entries()) {
     const [before, after] = index % 2 === 0 ? (['B', 'A'] as const) : (['A', 'B'] as const);
     await estate.deliver(after);
-    const { hasEnded } = await killAfter(start(['ingest', '--config', estate.config]), share * usual);
+    const { hasEnded } = await killAt(moment, start(['ingest', '--config', estate.config]), usual, estate);
 
     await expectVerified(estate);
     if (index % 6 === 0) expect((await run(['verify', '--config', estate.config])).code).toBe(0);
@@ -94,19 +94,19 @@ async function ingestLane(shares: readonly number[]): Promise<readonly Kill[]> {
       return held;
     });
     await expectVerified(estate);
-    kills.push({ share, found: found === 0 ? 'old' : 'new', hasEnded });
+    kills.push({ moment, found: found === 0 ? 'old' : 'new', hasEnded });
   }
   return kills;
 }
 
-async function firstLane(shares: readonly number[]): Promise<readonly Kill[]> {
+async function firstLane(moments: readonly Moment[]): Promise<readonly Kill[]> {
   const estate = await newEstate({ sources: 2, periods: ['2026-09'] });
   await estate.deliver('A');
   const usual = (await run(['ingest', '--config', estate.config])).took;
   const kills: Kill[] = [];
-  for (const share of shares) {
+  for (const moment of moments) {
     await rm(estate.store, { recursive: true });
-    const { hasEnded } = await killAfter(start(['ingest', '--config', estate.config]), share * usual);
+    const { hasEnded } = await killAt(moment, start(['ingest', '--config', estate.config]), usual, estate);
 
     await expectVerified(estate);
     const totals = [{}, estate.totals('A')] as const;
@@ -118,23 +118,23 @@ async function firstLane(shares: readonly number[]): Promise<readonly Kill[]> {
       return held;
     });
     await expectVerified(estate);
-    kills.push({ share, found: found === 0 ? 'old' : 'new', hasEnded });
+    kills.push({ moment, found: found === 0 ? 'old' : 'new', hasEnded });
   }
   return kills;
 }
 
-async function withdrawLane(shares: readonly number[]): Promise<readonly Kill[]> {
+async function withdrawLane(moments: readonly Moment[]): Promise<readonly Kill[]> {
   const estate = await newEstate();
   const without = { source: 'source-2', period: '2026-08' };
   const args = ['withdraw', '--config', estate.config, '--source', without.source, '--period', without.period];
   await measure(estate);
   const usual = (await run(args)).took;
   const kills: Kill[] = [];
-  for (const [index, share] of shares.entries()) {
+  for (const [index, moment] of moments.entries()) {
     const version: Version = index % 2 === 0 ? 'A' : 'B';
     await estate.deliver(version);
     await reopen(estate, (app) => app.refresh());
-    const { hasEnded } = await killAfter(start(args), share * usual);
+    const { hasEnded } = await killAt(moment, start(args), usual, estate);
 
     await expectVerified(estate);
     const totals: readonly Totals[] = [estate.totals(version), estate.totals(version, { without })];
@@ -146,15 +146,17 @@ async function withdrawLane(shares: readonly number[]): Promise<readonly Kill[]>
       return held;
     });
     await expectVerified(estate);
-    kills.push({ share, found: found === 0 ? 'old' : 'new', hasEnded });
+    kills.push({ moment, found: found === 0 ? 'old' : 'new', hasEnded });
   }
   return kills;
 }
 
-/** Shares of a run: over the whole of it, and two times in five over its last third, where the publication is. */
-function moments(count: number): number[] {
+/** Three in five are spread over a whole run; the others hit its publication, which takes some milliseconds. */
+function momentsOf(count: number): Moment[] {
   const next = random(SEED);
-  return Array.from({ length: count }, () => (next() < 0.6 ? next() : 0.7 + next() * 0.35));
+  return Array.from({ length: count }, (_, index) =>
+    index % 5 < 3 ? { share: next() * 1.05 } : { publishingFor: next() * next() * 60 },
+  );
 }
 
 /** Milliseconds that an undisturbed ingest takes, once both editions were read; the store holds edition B afterwards. */
@@ -169,21 +171,42 @@ async function measure(estate: Estate): Promise<number> {
   return took;
 }
 
-async function killAfter({ process: child, ended }: Running, milliseconds: number): Promise<{ hasEnded: boolean }> {
-  await Promise.race([sleep(milliseconds), ended]);
+/** Kills a process at a moment of its run, which usually takes so many milliseconds, unless it has ended before. */
+async function killAt(
+  moment: Moment,
+  { process: child, ended }: Running,
+  usual: number,
+  estate: Estate,
+): Promise<{ readonly hasEnded: boolean }> {
+  if ('publishingFor' in moment) await untilPublishing(estate, child);
+  await Promise.race([sleep('share' in moment ? moment.share * usual : moment.publishingFor), ended]);
   child.kill('SIGKILL');
   return { hasEnded: (await ended).signal === null };
 }
 
+/** A publication begins with the first line that it appends to the ledger. */
+async function untilPublishing({ store }: Estate, child: Running['process']): Promise<void> {
+  const length = async (): Promise<number> =>
+    stat(join(store, 'ledger.jsonl')).then(
+      ({ size }) => size,
+      () => 0,
+    );
+  const before = await length();
+  while ((await length()) <= before && child.exitCode === null) await sleep(1);
+}
+
 function tellKills(command: string, kills: readonly Kill[]): void {
-  const count = (wanted: (kill: Kill) => boolean): number => kills.filter(wanted).length;
-  const old = kills.filter(({ found }) => found === 'old').map(({ share }) => share);
-  const late = kills.filter(({ found }) => found === 'new').map(({ share }) => share);
-  const percent = (share: number): string => `${Math.round(share * 100)} %`;
+  const shares = (wanted: Kill['found']): number[] =>
+    kills.flatMap(({ found, moment }) => (found === wanted && 'share' in moment ? moment.share : []));
+  const hit = (wanted: Kill['found']): number =>
+    kills.filter(({ found, moment }) => found === wanted && 'publishingFor' in moment).length;
+  const percent = (edge: number): string => (Number.isFinite(edge) ? ` (${Math.round(edge * 100)} % of a run)` : '');
   tell(
-    `kill -9 of ${command}, OUTLAY_SEED=${SEED}: ${kills.length} kills, ${old.length} before the publication ` +
-      `(the last at ${percent(Math.max(...old))} of a run), ${late.length} after it (the first at ${percent(Math.min(...late))}), ` +
-      `of these ${count(({ hasEnded }) => hasEnded)} after the process had ended`,
+    `kill -9 of ${command}, OUTLAY_SEED=${SEED}: ` +
+      `${shares('old').length} before the publication, the last${percent(Math.max(...shares('old')))}; ` +
+      `${shares('new').length} after it, the first${percent(Math.min(...shares('new')))}; ` +
+      `once it had begun ${hit('old')} with the old totals and ${hit('new')} with the new; ` +
+      `${kills.filter(({ hasEnded }) => hasEnded).length} of all came after the process had ended`,
   );
 }
 

@@ -1,7 +1,9 @@
+/** When a process is killed: so many shares of an undisturbed run after its start, or so long after its publication began. */
+export type Moment = { readonly share: number } | { readonly publishingFor: number };
+
 /** What one kill hit. */
 export interface Kill {
-  /** How late it came, as a share of an undisturbed run. */
-  readonly share: number;
+  readonly moment: Moment;
   /** What the store held afterwards: the kill came before the publication or after it. */
   readonly found: 'old' | 'new';
   /** Whether the process had ended by itself. */

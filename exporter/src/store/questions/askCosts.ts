@@ -54,7 +54,9 @@ export async function askCosts(
     select * from counted order by ${['"start"', ...labels].join(', ')} limit ${limit} offset ${offset}`);
   const whole =
     rows[0] ??
-    (offset > 0 ? await askCosts(engine, edition, dimensions, { ...question, offset: 0, limit: 1 }) : undefined);
+    (offset > 0 || limit === 0
+      ? await askCosts(engine, edition, dimensions, { ...question, offset: 0, limit: 1 })
+      : undefined);
   const sum = whole === undefined ? '0' : 'sum' in whole ? String(whole.sum) : String(whole['total_cost']);
   return {
     total: Number(whole?.['total'] ?? 0),

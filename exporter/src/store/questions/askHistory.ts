@@ -54,7 +54,7 @@ export async function* askHistory(
 }
 
 function historySql(edition: Edition, dimensions: Dimensions, history: History, names: readonly string[]): string {
-  const cost = `${COST_OF[history.basis]} as cost`;
+  const cost = `coalesce(${COST_OF[history.basis]}, 0) as cost`;
   const asked = [...new Set([...history.by, ...history.matchers.map(({ label }) => label)])].filter(
     (name) => !RESOURCE_LABELS.includes(name),
   );
@@ -65,12 +65,7 @@ function historySql(edition: Edition, dimensions: Dimensions, history: History, 
       : history.resources
         ? resourceDays(edition, history)
         : days(edition, history);
-  const resources = history.resources
-    ? [
-        `coalesce(x_ResourceId, 'none') as l_resource_id`,
-        `coalesce(x_ResourceName, x_ResourceId, 'none') as l_resource_name`,
-      ]
-    : [];
+  const resources = history.resources ? RESOURCE_VALUES : [];
   const conditions = ['true', ...history.matchers.map(matcherCondition)];
   const labelled = `select ${['x_Time', cost, ...values, ...resources].join(', ')} from ${source}`;
   const matched = `select * from (${labelled}) where ${conditions.join(' and ')}`;
@@ -87,6 +82,14 @@ function historySql(edition: Edition, dimensions: Dimensions, history: History, 
 const SERIES_PER_BATCH = 64;
 
 const RESOURCE_LABELS: readonly string[] = ['resource_id', 'resource_name'];
+
+const RESOURCE_ID = `nullif(trim(x_ResourceId), '')`;
+
+/** Like dimensions: what is missing is `none`, and no resource is called as the others are together. */
+const RESOURCE_VALUES = [
+  `dimension_value(${RESOURCE_ID}) as l_resource_id`,
+  `dimension_value(coalesce(nullif(trim(x_ResourceName), ''), ${RESOURCE_ID})) as l_resource_name`,
+];
 
 /** Samples stand at 12:00Z of their day. */
 function days(edition: Edition, { from, to, asOf }: History): string {

@@ -213,11 +213,11 @@ async function foldCells(
       union all by name select ${columnsOf(request).join(', ')}, 0 as rank_cost from windows
       anti join recent using (${columnsOf(request).join(', ')}) group by all),
     folded as (select *, ${folded.join(', ')} from known),
-    ranked as (select ${names.join(', ')}, row_number() over (order by sum(rank_cost) desc, ${names.join(', ')}) as cell_rank from folded group by ${names.join(', ')})
-    select folded.*, cell_rank > ${limit} as is_over, ${labels
+    ranked as (select ${names.join(', ')}, ${overTheCeiling(names, limit)} as is_over from folded group by ${names.join(', ')})
+    select folded.*, is_over, ${labels
       .map(
         (label) =>
-          `case when cell_rank > ${limit} and ${literal(label)} <> 'provider' then 'other' else ranked.${identifier(`f_${label}`)} end as ${identifier(`g_${label}`)}`,
+          `case when is_over and ${literal(label)} <> 'provider' then 'other' else ranked.${identifier(`f_${label}`)} end as ${identifier(`g_${label}`)}`,
       )
       .join(', ')}
     from folded join ranked using (${names.join(', ')})`);
@@ -225,6 +225,13 @@ async function foldCells(
     `select count(distinct (${names.join(', ')}))::double as cells from combinations where is_over`,
   );
   return Number(row?.['cells'] ?? 0);
+}
+
+/** Whether a cell is one of the smallest that do not fit; the rest of each provider needs a cell too. */
+function overTheCeiling(names: readonly string[], limit: number): string {
+  const provider = names.find((name) => name === identifier('f_provider'));
+  const rests = provider === undefined ? '1' : `(select count(distinct ${provider}) from folded)`;
+  return `count(*) over () > ${limit} and row_number() over (order by sum(rank_cost) desc, ${names.join(', ')}) > ${limit} - ${rests}`;
 }
 
 async function readCells(request: FiguresRequest): Promise<CostCell[]> {
@@ -288,8 +295,8 @@ async function readSubAccounts({ engine, labels }: FiguresRequest): Promise<Cost
   if (!labels.includes('sub_account')) return [];
   const rows = await engine.rows(`
     select l_provider as provider, l_sub_account as sub_account, max(SubAccountName) as sub_account_name
-    from recent join combinations using (l_provider, l_sub_account)
-    where SubAccountName is not null and g_sub_account = l_sub_account group by 1, 2 order by 1, 2`);
+    from recent semi join (from combinations where g_sub_account = l_sub_account) as named using (l_provider, l_sub_account)
+    where SubAccountName is not null group by 1, 2 order by 1, 2`);
   return rows.map((row) => ({
     provider: String(row['provider']),
     sub_account: String(row['sub_account']),

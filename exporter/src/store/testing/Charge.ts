@@ -11,9 +11,10 @@ export interface Charge {
   /** Effective cost, and that of the other bases unless said. */
   readonly cost: string;
   readonly billed?: string;
-  readonly list?: string;
-  readonly contracted?: string;
+  readonly list?: string | null;
+  readonly contracted?: string | null;
   readonly provider?: string;
+  readonly account?: string;
   readonly subAccount?: string;
   readonly subAccountName?: string;
   readonly service?: string;
@@ -31,6 +32,7 @@ export const CHARGE_COLUMNS = {
   ChargePeriodStart: 'timestamp',
   ChargePeriodEnd: 'timestamp',
   ServiceProviderName: 'varchar',
+  BillingAccountId: 'varchar',
   SubAccountId: 'varchar',
   SubAccountName: 'varchar',
   ServiceName: 'varchar',
@@ -41,20 +43,25 @@ export const CHARGE_COLUMNS = {
 
 /** The charge as a row of VALUES, in the order of the columns. */
 export function chargeRow(charge: Charge): string {
-  const { start, cost, billed = cost, list = cost, contracted = cost } = charge;
-  const texts = [
-    ...[billed, cost, list, contracted, sqlTime(Date.parse(start)), sqlTime(endOf(charge))],
-    ...[
-      charge.provider,
-      charge.subAccount,
-      charge.subAccountName,
-      charge.service,
-      charge.resource,
-      charge.resourceName,
-    ],
-    charge.tags === undefined ? undefined : JSON.stringify(charge.tags),
-  ];
-  return `(${texts.map((text) => (text === undefined ? 'null' : literal(text))).join(', ')})`;
+  const { start, cost, billed = cost, list = cost, contracted = cost, tags } = charge;
+  const values: Record<keyof typeof CHARGE_COLUMNS, string | null | undefined> = {
+    BilledCost: billed,
+    EffectiveCost: cost,
+    ListCost: list,
+    ContractedCost: contracted,
+    ChargePeriodStart: sqlTime(Date.parse(start)),
+    ChargePeriodEnd: sqlTime(endOf(charge)),
+    ServiceProviderName: charge.provider,
+    BillingAccountId: charge.account,
+    SubAccountId: charge.subAccount,
+    SubAccountName: charge.subAccountName,
+    ServiceName: charge.service,
+    ResourceId: charge.resource,
+    ResourceName: charge.resourceName,
+    Tags: tags === undefined ? null : JSON.stringify(tags),
+  };
+  const columns = Object.keys(CHARGE_COLUMNS) as (keyof typeof CHARGE_COLUMNS)[];
+  return `(${columns.map((column) => (values[column] == null ? 'null' : literal(values[column]))).join(', ')})`;
 }
 
 export function endOf({ start, end }: Charge): Instant {
