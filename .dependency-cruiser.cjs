@@ -43,7 +43,7 @@ const PURE_ROOMS = [
 const PURE_NODE_MODULES = '^(node:)?(assert|buffer|crypto|path|string_decoder|url|util)(/|$)';
 
 const SRC = '^exporter/src/';
-const COMPOSITION = `${SRC}((main|app|serve|diagnose|pipeline|schedule)(\\.ts$|/)|(cli|config|demo)/)`;
+const COMPOSITION = `${SRC}((main|app|serve|tokenReader|diagnose|pipeline|schedule)((\\.test)?\\.ts$|/)|(cli|config|demo)/)`;
 const TEST_CODE = '(\\.test\\.ts$|/testing/|^exporter/test/)';
 const TEST_TOOLS = package_('vitest|fast-check|csv-parse|playwright-core');
 

@@ -65,11 +65,11 @@ export const WORKLOAD_DAYS = 60;
 
 const HOURLY_DAYS = 21;
 const RESTATED_HOURS_AGO = 12 * 24;
-/** Irregular at first, twice a day in the end, so that what was known at which age can be learnt. */
+/** Irregular at first, then daily and twice a day, so that what was known at which age can be learnt. */
 const DELIVERED_HOURS_AGO = [
-  ...[35, 30, 25, 20, 16].map((days) => days * 24),
+  ...[35, 25, 16].map((days) => days * 24),
   RESTATED_HOURS_AGO,
-  ...[9, 7, 5].map((days) => days * 24),
+  ...[10, 9, 8, 7, 6, 5].map((days) => days * 24),
   ...[97, 85, 73, 49, 37, 25, 13, 1],
 ];
 

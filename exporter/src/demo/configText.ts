@@ -6,7 +6,7 @@ store: { path: ./store }
 refresh: "17 * * * *"
 
 sources:
-  - { id: aws, type: directory, path: ./exports/aws }
+  - { id: aws, type: directory, path: ./exports/aws, max_lag: 60h } # its hours are complete two days later
   - { id: azure, type: directory, path: ./exports/azure }
   - { id: gcp, type: directory, path: ./exports/gcp }
   - { id: lumen, type: directory, path: ./exports/lumen }

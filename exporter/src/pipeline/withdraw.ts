@@ -16,7 +16,12 @@ export async function withdraw(rooms: Rooms, source: string, period: Month, mome
   if (state === undefined || held === undefined || held.parts.length === 0) {
     throw new StoreError(`there is nothing to withdraw: source "${source}" has no charges of ${period}`);
   }
-  const withdrawn: PeriodState = { revision: held.revision + 1, parts: [], withdrawn: held.parts, overlap: null };
+  const withdrawn: PeriodState = {
+    revision: held.revision + 1,
+    parts: [],
+    withdrawn: [...held.withdrawn, ...held.parts],
+    overlap: null,
+  };
   const draft: Manifest = {
     ...before,
     sources: { ...before.sources, [source]: { ...state, periods: { ...state.periods, [period]: withdrawn } } },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { timestamp } from '../domain/Day.js';
 import type { Instant } from '../domain/Day.js';
@@ -117,8 +117,7 @@ async function openLocked(
 }
 
 async function emptyFolder(path: string): Promise<void> {
-  await rm(path, { recursive: true, force: true });
-  await mkdir(path, { mode: 0o700 });
+  for (const name of await readdir(path)) await rm(join(path, name), { recursive: true, force: true });
 }
 
 interface Publication {

@@ -43,14 +43,19 @@ export async function acquireWriterLock(folder: string, temporary: string): Prom
   }
 }
 
-async function openLockFile(folder: string, temporary: string): Promise<DuckDBInstance> {
+async function openLockFile(folder: string, temporary: string, tries = 3): Promise<DuckDBInstance> {
   const path = join(folder, 'writer.lock');
   await createLockFile(path, temporary);
   try {
     return await DuckDBInstance.create(path);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (/could not set lock/i.test(message)) throw heldBy(folder, await describe(join(folder, HOLDER), message));
+    if (/could not set lock/i.test(message)) {
+      const pid = /PID ([1-9]\d*)/.exec(message)?.[1];
+      // Without a process the holder has just ended, or lives where this process cannot see it.
+      if (pid === undefined && tries > 1) return openLockFile(folder, temporary, tries - 1);
+      throw heldBy(folder, await describe(join(folder, HOLDER), pid));
+    }
     if (!/not a valid DuckDB database/i.test(message)) throw error;
     throw new StoreError(`${path} is damaged: stop every exporter that writes this store, and remove the file`, {
       cause: error,
@@ -86,9 +91,11 @@ function heldBy(folder: string, holder: string): StoreError {
   );
 }
 
-async function describe(holder: string, message: string): Promise<string> {
-  const pid = /PID (\d+)/.exec(message)?.[1];
-  const written = await readFile(holder, 'utf8').catch(() => '');
-  const host = /"host":"([^"]+)"/.exec(written)?.[1] ?? 'this host';
-  return `process ${pid ?? 'unknown'} on ${host}`;
+/** The kernel knows the process; the host stands in a file that the holder wrote, or an earlier one that was killed. */
+async function describe(holder: string, pid: string | undefined): Promise<string> {
+  const written = /"pid":(\d+),"host":"([^"]+)"/.exec(await readFile(holder, 'utf8').catch(() => ''));
+  const [, writtenPid, writtenHost] = written ?? [];
+  const found = pid ?? writtenPid;
+  if (found === undefined) return 'another process';
+  return `process ${found} on ${found === writtenPid && writtenHost !== undefined ? writtenHost : hostname()}`;
 }

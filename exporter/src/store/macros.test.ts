@@ -159,7 +159,7 @@ describe('money', () => {
       }),
       { numRuns: 25 },
     );
-  });
+  }, 60_000);
 });
 
 /** The amount that a text means, by integers alone, and whether its text must be kept. */
@@ -248,7 +248,7 @@ describe('times', () => {
       }),
       { numRuns: 20 },
     );
-  });
+  }, 60_000);
 });
 
 function offsetText(minutes: number): string {

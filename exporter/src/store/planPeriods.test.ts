@@ -217,6 +217,11 @@ describe('while a file cannot be read', () => {
       periods: {},
     },
     {
+      name: 'a period that nobody has seen does not begin with the other files of it',
+      refreshes: [[named('m1', { a: 'a1@11', z: null })], [loose({ b: 'b1@11' }), named('m1', { a: null, z: null })]],
+      periods: {},
+    },
+    {
       name: 'its periods take everything once it can be read',
       refreshes: [
         [loose({ a: 'a1@11', b: 'b1@11' })],
@@ -427,12 +432,34 @@ describe('a period that was withdrawn', () => {
     },
   );
 
-  test.each(['replace', 'add'] as const)('comes back with new content, and is then like any other (%s)', (mode) => {
-    const withdrawn = withdraw(after(mode, [loose({ a: 'a1@11' })]), '2026-11');
-    const back = refresh(withdrawn, [loose({ a: 'a2@11' })], mode);
-    expect(said(back)).toEqual({ '2026-11': 'a2@11 (3)' });
-    expect(said(refresh(back, [loose({ a: 'a2@11' })], mode))).toEqual({ '2026-11': 'a2@11 (3)' });
+  test.each([
+    { name: 'a delivery with new content', mode: 'replace', listing: { a: 'a2@11' }, parts: 'a2@11' },
+    {
+      name: 'a delivery of which one file is new',
+      mode: 'replace',
+      listing: { a: 'a2@11', b: 'b1@11' },
+      parts: 'a2@11 b1@11',
+    },
+    {
+      name: 'a delivery with one file more',
+      mode: 'replace',
+      listing: { a: 'a1@11', c: 'c1@11' },
+      parts: 'a1@11 c1@11',
+    },
+    { name: 'a file with new content', mode: 'add', listing: { a: 'a2@11', b: 'b1@11' }, parts: 'a2@11' },
+    { name: 'a file more', mode: 'add', listing: { a: 'a1@11', b: 'b1@11', c: 'c1@11' }, parts: 'c1@11' },
+  ] as const)('comes back with $name ($mode): $parts', ({ mode, listing, parts }) => {
+    const withdrawn = withdraw(after(mode, [loose({ a: 'a1@11', b: 'b1@11' })]), '2026-11');
+    const back = refresh(withdrawn, [loose(listing)], mode);
+    expect(said(back)).toEqual({ '2026-11': `${parts} (3)` });
+    expect(refresh(back, [loose(listing)], mode).periods).toEqual(back.periods);
+  });
+
+  it('is like any other once it is back: a file that is replaced again may bring what was withdrawn', () => {
+    const withdrawn = withdraw(after('replace', [loose({ a: 'a1@11' })]), '2026-11');
+    const back = refresh(withdrawn, [loose({ a: 'a2@11' })]);
     expect(back.periods['2026-11']?.withdrawn).toEqual([]);
+    expect(said(refresh(back, [loose({ a: 'a1@11' })]))).toEqual({ '2026-11': 'a1@11 (4)' });
   });
 });
 
@@ -443,15 +470,14 @@ describe('whatever arrives', () => {
   const anyListing = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.option(anyParts, { freq: 6 }), {
     noNullPrototype: true,
   });
+  const anyWholeListing = fc.dictionary(fc.constantFrom('a', 'b', 'c'), anyParts, { noNullPrototype: true });
   const anyDeliveries = fc
-    .tuple(fc.option(anyListing), fc.array(fc.tuple(anyListing, fc.boolean()), { maxLength: 2 }))
+    .tuple(fc.option(anyListing), fc.array(fc.tuple(anyWholeListing, fc.boolean()), { maxLength: 2 }))
     .map(([unnamed, manifests]) => [
       ...(unnamed === null ? [] : [loose(unnamed)]),
       ...manifests.map(([listing, isWaiting], index) => {
-        const prefixed = Object.fromEntries(
-          Object.entries(listing).map(([name, parts]) => [`m${index}/${name}`, parts]),
-        );
-        const delivery = named(`m${index}`, prefixed);
+        const paths = Object.entries(listing).map(([name, parts]) => [`m${index}/${name}`, parts]);
+        const delivery = named(`m${index}`, Object.fromEntries(paths) as Listing);
         return isWaiting ? waiting(delivery) : delivery;
       }),
     ]);

@@ -42,7 +42,7 @@ export function planPeriods(request: PlanRequest): PeriodPlan {
   const plan = request.mode === 'add' ? planAdditions(request) : planReplacements(request);
   const periods: Record<Month, PeriodState> = {};
   for (const [period, parts] of [...plan.parts].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    periods[period] = revise(request.previous.periods[period], [...parts].toSorted());
+    periods[period] = revise(request.previous.periods[period], [...parts].toSorted(), request.mode);
   }
   return { periods, errors: plan.errors, warnings: plan.warnings };
 }
@@ -90,7 +90,8 @@ function planUnnamed({ previous, deliveries, periodOf, previousParts }: PlanRequ
     for (const [period, present] of byPeriod(partsOf(readable), periodOf)) {
       const before = partsBefore(previous, period);
       const loses = [...before].some((part) => !present.has(part) && !restated.has(part));
-      parts.set(period, frozen.has(period) || (loses && incomplete.length > 0) ? before : present);
+      if (!frozen.has(period) && !(loses && incomplete.length > 0)) parts.set(period, present);
+      else if (period in previous.periods) parts.set(period, before);
     }
   }
   return parts;
@@ -166,13 +167,17 @@ function byPeriod(parts: readonly string[], periodOf: (part: string) => Month): 
   return periods;
 }
 
-/** The next state of a period: a new revision when its parts changed. Withdrawn parts stay out until others come. */
-function revise(before: PeriodState | undefined, found: readonly string[]): PeriodState {
+/**
+ * The next state of a period: a new revision when its parts changed. Withdrawn parts stay out: of a period that is replaced
+ * until a delivery brings any other, of one that is added to for good.
+ */
+function revise(before: PeriodState | undefined, found: readonly string[], mode: PlanRequest['mode']): PeriodState {
   const withdrawn = before?.withdrawn ?? [];
-  const isStillWithdrawn = withdrawn.length > 0 && found.every((part) => withdrawn.includes(part));
-  const parts = isStillWithdrawn ? [] : found;
+  const others = found.filter((part) => !withdrawn.includes(part));
+  const isBack = mode === 'replace' && others.length > 0;
+  const parts = isBack ? found : others;
   const isSame =
     before !== undefined && before.parts.length === parts.length && parts.every((part, i) => part === before.parts[i]);
   if (isSame) return before;
-  return { revision: (before?.revision ?? 0) + 1, parts, withdrawn: isStillWithdrawn ? withdrawn : [], overlap: null };
+  return { revision: (before?.revision ?? 0) + 1, parts, withdrawn: isBack ? [] : withdrawn, overlap: null };
 }

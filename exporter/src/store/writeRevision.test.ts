@@ -130,7 +130,7 @@ describe('a revision', () => {
       }),
       { numRuns: 12 },
     );
-  });
+  }, 60_000);
 });
 
 function numbers({ before, after, added, removed }: PeriodDifference) {

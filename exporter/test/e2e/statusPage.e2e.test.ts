@@ -138,7 +138,7 @@ function cutOff(page: Page): Promise<readonly string[]> {
 /** The bars of a section: name and amount. */
 async function bars(page: Page, heading: string): Promise<readonly (readonly [string, string])[]> {
   const section = page.locator('section', { has: page.getByRole('heading', { name: heading, exact: true }) });
-  const names = await section.locator('li .name').allInnerTexts();
+  const names = await section.locator('li .name bdi').allInnerTexts();
   const amounts = await section.locator('li .amount').allInnerTexts();
   return names.map((name, index) => [name, amounts[index] ?? '']);
 }

@@ -73,6 +73,7 @@ pre { margin: 12px 0 0; padding: 12px 14px; background: var(--track); border-rad
 .bars { list-style: none; margin: 0; padding: 0; display: grid; gap: 14px; }
 .bars li { display: grid; grid-template-columns: minmax(0, 1fr) auto 76px; gap: 3px 12px; align-items: baseline; }
 .bars .name { font-weight: 500; }
+.bars .name small { font-weight: 400; }
 .bars .amount, .bars .delta { text-align: right; white-space: nowrap; }
 .bars .delta { color: var(--soft); font-size: 13px; }
 .bar { grid-column: 1 / -1; display: block; width: 100%; height: 8px; overflow: visible; }
@@ -149,7 +150,8 @@ td.text small { display: block; }
   .remarks li { grid-template-columns: minmax(0, 1fr); gap: 0; }
 }
 @media (max-width: 420px) {
-  .facts { gap: 16px 18px; }
+  .facts { gap: 16px 12px; }
+  .facts small { font-size: 12px; }
   .facts time { white-space: normal; }
 }
 `;

@@ -40,8 +40,8 @@ function servedPage(view: StatusView, snapshot: Snapshot): Markup {
       notices(snapshot, refresh, now),
       html`<section class="card hero">${monthToDate(overview)} ${facts(snapshot, refresh, now)}</section>`,
       html`<div class="pair">
-        ${costBars({ title: 'By provider', bars: month.byProvider, currency, none: 'No cost in this month yet.' })}
-        ${costBars({ title: 'By team', bars: month.byTeam, currency, none: month.byProvider.length === 0 ? 'No cost in this month yet.' : 'Costs are not published by team.' })}
+        ${costBars({ title: 'By provider', noun: 'provider', bars: month.byProvider, currency, none: 'No cost in this month yet.' })}
+        ${costBars({ title: 'By team', noun: 'team', bars: month.byTeam, currency, none: month.byProvider.length === 0 ? 'No cost in this month yet.' : 'Costs are not published by team.' })}
       </div>`,
       sourcesTable(overview, now),
       changesTable(overview),

@@ -376,7 +376,7 @@ describe('rejects', () => {
       }),
       { numRuns: 12 },
     );
-  });
+  }, 60_000);
 });
 
 function isAmount(text: string): boolean {

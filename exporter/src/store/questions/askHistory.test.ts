@@ -158,7 +158,7 @@ describe('daily history', () => {
       }),
       { numRuns: 15 },
     );
-  });
+  }, 60_000);
 });
 
 describe('matchers', () => {

@@ -8,6 +8,8 @@ import { moneyFormat } from '../words/moneyFormat.js';
 
 interface Bars {
   readonly title: string;
+  /** What the values are, such as "team". */
+  readonly noun: string;
   readonly bars: readonly Bar[];
   readonly currency: string;
   /** What to say when there are no bars. */
@@ -17,7 +19,7 @@ interface Bars {
 const SHOWN = 8;
 
 /** Month to date of each value of one dimension as bars, largest first; a tick marks the same span of the previous month. */
-export function costBars({ title, bars, currency, none }: Bars): Content {
+export function costBars({ title, noun, bars, currency, none }: Bars): Content {
   const shown = largest(bars);
   const longest = shown.flatMap(({ cost, previousCost }) => [size(cost), size(previousCost)]).reduce(larger, 0n);
   const total = bars.reduce((sum, { cost }) => sum + parseUnits(cost), 0n);
@@ -27,7 +29,7 @@ export function costBars({ title, bars, currency, none }: Bars): Content {
       shown.length === 0
         ? html`<p class="quiet">${none}</p>`
         : html`<ul class="bars">
-              ${shown.map((bar) => row(bar, currency, { longest, total }))}
+              ${shown.map((bar) => row(bar, { noun, currency, longest, total }))}
             </ul>
             <p class="legend">
               <svg width="2" height="12" aria-hidden="true"><rect class="was" width="2" height="12" /></svg> the same
@@ -51,14 +53,20 @@ function largest(bars: readonly Bar[]): Bar[] {
   ];
 }
 
-function row({ value, cost, previousCost }: Bar, currency: string, scale: { longest: Units; total: Units }): Content {
+interface Scale extends Pick<Bars, 'noun' | 'currency'> {
+  readonly longest: Units;
+  readonly total: Units;
+}
+
+function row({ value, cost, previousCost }: Bar, { noun, currency, ...scale }: Scale): Content {
   const { percent } = changeOf(cost, previousCost);
   const width = percentOf(size(cost), scale.longest);
   const was = percentOf(size(previousCost), scale.longest);
   const share = scale.total > 0n ? `${percentOf(parseUnits(cost), scale.total)}% of all` : 'share unknown';
   const label = `${share}; ${percent === null ? 'nothing before' : `${percent} to the previous month`}`;
+  const meaning = value === 'none' ? html`<small>without a ${noun}</small>` : null;
   return html`<li>
-    <bdi class="name">${value}</bdi>
+    <span class="name"><bdi>${value}</bdi> ${meaning}</span>
     <span class="amount">${moneyFormat(currency).exact(cost)}</span>
     <span class="delta">${percent ?? 'new'}</span>
     <svg class="bar" role="img" aria-label="${label}">
