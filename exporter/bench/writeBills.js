@@ -1,6 +1,7 @@
 /**
  * Writes a synthetic FOCUS 1.2 export of 57 columns, about 1 KB a row, as one CSV.gz per billing period.
- * Rows stand in resource order, as providers deliver them; tags have 0–8 keys, 0.3 % of rows are credits.
+ * Rows stand in resource order, as providers deliver them; an account has five services, two regions, one team and one
+ * environment; tags have 0–8 keys; 0.3 % of rows are credits.
  */
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -28,7 +29,7 @@ function bill({ rows, firstDay, days, period, seed }) {
       select i, r, d, hash(r, ${seed}) as h, hash(i, ${seed} + 1) as g
       from (select i, i * ${resources} // ${rows} as r, (i % ${days})::int as d from range(${rows}) as t(i))
     ), cost as (
-      select *, (h % 300)::int as a, (h // 300 % 18)::int as s, (h // 5400 % 15)::int as z,
+      select *, (h % 300)::int as a, ((h % 300 + h // 300 % 5) % 18)::int as s, ((h % 300 + h // 1500 % 2) % 15)::int as z,
         ((exp((h // 81000 % 1000) / 140.0) * (0.5 + (g % 1000) / 1000.0) / 100) * case when g % 1000 < 3 then -1 else 1 end)::decimal(18, 10) as c,
         date '${firstDay}' + d as day
       from draw
@@ -57,7 +58,7 @@ function bill({ rows, firstDay, days, period, seed }) {
       'SKU' || (h % 5000) || '.JRTCKXETXF.6YS6EN2CT7' as "SkuPriceId", (100000000000 + a)::varchar as "SubAccountId", 'team-account-' || a as "SubAccountName",
       'Account' as "SubAccountType",
       case when h % 100 < 3 then null when h % 100 < 15 then '{}' else
-        '{"team": "team-' || (a % 40) || '", "environment": "' || ['prod', 'Production', 'staging', 'dev'][1 + (h % 4)::int] || '"' ||
+        '{"team": "team-' || (a % 40) || '", "environment": "' || ['prod', 'Production', 'staging', 'dev'][1 + (a % 4)] || '"' ||
         case when h % 7 < 4 then ', "product": "product-' || (h % 60) || '", "cost-center": "cc-' || (h % 90) || '"' else '' end ||
         case when h % 11 < 5 then ', "aws:createdBy": "AssumedRole:' || to_hex(h) || '", "Name": "node-' || r || '"' else '' end ||
         case when h % 13 < 4 then ', "k8s:namespace": "ns-' || (h % 200) || '", "k8s:cluster": "c-' || (h % 9) || '"' else '' end || '}' end as "Tags"

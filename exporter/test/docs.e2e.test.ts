@@ -19,7 +19,7 @@ const RUN_ELSEWHERE = new Set([
   'npm ci', // .ci/run
   'npm run build', // npm test
   'npm run check', // npm test
-  'npm run bench', // takes minutes and two quiet cores
+  'npm run bench', // takes minutes and two quiet cores, and tells of this machine only
 ]);
 
 interface Line {
