@@ -124,7 +124,7 @@ async function firstLane(moments: readonly Moment[]): Promise<readonly Kill[]> {
 }
 
 async function withdrawLane(moments: readonly Moment[]): Promise<readonly Kill[]> {
-  const estate = await newEstate();
+  const estate = await newEstate({ sources: 2 });
   const without = { source: 'source-2', period: '2026-08' };
   const args = ['withdraw', '--config', estate.config, '--source', without.source, '--period', without.period];
   await measure(estate);

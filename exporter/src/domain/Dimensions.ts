@@ -21,7 +21,7 @@ const TAKEN = new Set([
 
 /** Columns that give no values: amounts, and those that a rollup or a revision has besides the columns of bills. */
 const NO_COLUMN =
-  /^((Billed|Effective|List|Contracted)Cost|Day|Charges|x_(BillingPeriod|Source|Start|End|Time|ResourceId|ResourceName|TagValues|IsTakenBack))$/i;
+  /^((Billed|Effective|List|Contracted)Cost|Day|Charges|x_(BillingPeriod|Source|Start|End|Time|ResourceId|ResourceName|IsTakenBack))$/i;
 
 const dimension = z.strictObject({
   tags: z

@@ -45,6 +45,12 @@ describe('the time up to which a source is complete', () => {
       watermark: '2026-11-20T09:00:00Z',
     },
     {
+      name: 'an event that is dated ahead counts as now',
+      lastEvent: '2026-11-30T00:00:00Z',
+      hourly: false,
+      watermark: '2026-11-19T00:00:00Z', // 02:17 of the 19th
+    },
+    {
       name: 'what is learnt counts from now',
       lastEvent: '2026-11-20T09:00:00Z',
       hourly: true,

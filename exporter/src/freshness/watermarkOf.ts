@@ -21,7 +21,7 @@ export function watermarkOf({ lastEvent, hourly, completeness, delay }: SourceFr
   const fallback = delay ?? (hourly ? 24 : 36) * HOUR;
   const latest =
     completeness === null
-      ? lastEvent - fallback
+      ? Math.min(lastEvent, now) - fallback // purchases may be dated ahead
       : Math.min(lastEvent + bucket, now - completeAfter(completeness, fallback));
   return Math.floor(latest / bucket) * bucket;
 }

@@ -77,7 +77,7 @@ describe('verifyChain', () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 30_000);
 
   it('finds bytes that were put in anywhere before the end', async () => {
     const anyBytes = fc.uint8Array({ minLength: 1, maxLength: 20 }).map((bytes) => Buffer.from(bytes));
@@ -88,7 +88,7 @@ describe('verifyChain', () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 30_000);
 
   it('finds lines in another order, removed or doubled', async () => {
     const lines = whole.toString('utf8').trimEnd().split('\n');
@@ -105,7 +105,7 @@ describe('verifyChain', () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 30_000);
 
   it('finds any change of ledger.head.json', async () => {
     for (let at = 0; at < headText.length; at += 1) {

@@ -29,6 +29,9 @@ export async function writeRollup(
   return { file, digest: await digestOf(join(folder, file)), visibility: visibility.id };
 }
 
+/** A name that no column of a bill may have. */
+const TAG_VALUES = identifier('outlay value of tags');
+
 /** The charges of a part with the visible columns and tags as columns; what the part lacks is null. */
 export function visibleCharges(
   folder: string,
@@ -39,9 +42,9 @@ export function visibleCharges(
     const present = part.columns.find((column) => column.toLowerCase() === name.toLowerCase());
     return `${present === undefined ? 'null' : identifier(present)}::varchar as ${identifier(name)}`;
   });
-  const tagged = tags.map((key, index) => `x_TagValues[${index + 1}] as ${identifier(tagColumn(key))}`);
+  const tagged = tags.map((key, index) => `${TAG_VALUES}[${index + 1}] as ${identifier(tagColumn(key))}`);
   const paths = literals(tags.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`));
-  const extracted = tags.length === 0 ? '' : `, json_extract_string(Tags, ${paths}) as x_TagValues`;
+  const extracted = tags.length === 0 ? '' : `, json_extract_string(Tags, ${paths}) as ${TAG_VALUES}`;
   return `select ChargePeriodStart as x_Start, ChargePeriodEnd as x_End, ResourceId as x_ResourceId, ResourceName as x_ResourceName, ${[...visible, ...tagged, ...COSTS].join(', ')}
     from (select *${extracted} from ${parquet(join(folder, part.file))})`;
 }
