@@ -21,6 +21,8 @@ export default defineConfig({
             'exporter/test/*.test.ts',
           ],
           exclude: ['**/*.e2e.test.ts'],
+          testTimeout: 60_000, // the tests share two cores
+          hookTimeout: 60_000,
         },
       },
       {

@@ -148,6 +148,28 @@ describe('time', () => {
     expect(runs).toBeGreaterThan(0);
   });
 
+  it('follows other times as soon as they are given', async () => {
+    let runs = 0;
+    const schedule = start({ run: () => Promise.resolve(((runs += 1), null)) });
+    schedule.change({ expression: '* * * * * *', timeout: HOUR });
+    await vi.waitUntil(() => runs > 0, { timeout: 5000 });
+    schedule.change({ expression: NEVER, timeout: HOUR });
+    const before = runs;
+    await sleep(1500);
+    expect(runs).toBe(before);
+  });
+
+  it('that changes during a run leaves the run alone', async () => {
+    const { run, ends, signals } = controlledRuns();
+    const schedule = start({ run });
+    const done = schedule.trigger();
+    schedule.change({ expression: NEVER, timeout: 5 });
+    await sleep(30);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+    ends[0]!(null);
+    await done;
+  });
+
   it('gives a run up that takes too long, and says so', async () => {
     const schedule = start({
       timeout: 10,

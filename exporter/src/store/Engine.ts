@@ -16,6 +16,8 @@ export interface Batch {
 
 /** DuckDB over the store's folder: in memory, bounded, UTC, and unable to touch any other file. */
 export interface Engine {
+  /** What each of its threads may use, bytes. */
+  readonly memoryPerThread: number;
   /** On the one connection that temporary tables live on; for the refresh, which runs alone. */
   run(sql: string): Promise<void>;
   rows(sql: string): Promise<Row[]>;
@@ -34,13 +36,18 @@ export interface EngineOptions {
   readonly threads: number;
 }
 
+/** Times the memory limit: more on disk than this is a query gone wrong, which must not take the disk with it. */
+const MOST_SPILLED = 16;
+
 export async function openEngine({ folder, memoryLimitBytes, threads }: EngineOptions): Promise<Engine> {
   const temporary = join(folder, 'tmp');
   await mkdir(temporary, { recursive: true, mode: 0o700 });
+  const memoryMebibytes = Math.floor(memoryLimitBytes / 1_048_576);
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(threads),
-    memory_limit: `${Math.floor(memoryLimitBytes / 1_048_576)}MiB`,
+    memory_limit: `${memoryMebibytes}MiB`,
     temp_directory: temporary,
+    max_temp_directory_size: `${MOST_SPILLED * memoryMebibytes}MiB`,
     preserve_insertion_order: 'false', // order costs memory that large files do not leave
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -53,6 +60,7 @@ export async function openEngine({ folder, memoryLimitBytes, threads }: EngineOp
   await connection.run('set lock_configuration = true');
 
   return {
+    memoryPerThread: memoryLimitBytes / threads,
     run: async (sql) => {
       await connection.run(sql);
     },

@@ -29,7 +29,7 @@ export const MACROS = [
   // Both take plain decimal text. Text to int128 is three times slower than to int64, so int64 is tried first.
   // 14 digits before the point leave room for 10¹² charges in a sum, and for 24 decimals in a rounding difference.
   `create macro money_of(plain) as coalesce(try_cast(plain as decimal(18, 12)), try_cast(plain as decimal(26, 12)))::decimal(38, 12)`,
-  `create macro was_rounded(plain) as strlen(plain) > 13 and strlen(rtrim(split_part(plain, '.', 2), '0')) > 12`,
+  `create macro was_rounded(plain) as strlen(plain) - strpos(plain, '.') > 12 and strlen(rtrim(split_part(plain, '.', 2), '0')) > 12`,
   // A time with its offset, UTC without one. Seconds may be missing, letters small.
   `create macro moment(x) as coalesce(
     case when strlen(x) >= 8 and x not like '%/%' then try_cast(x as timestamptz) end,

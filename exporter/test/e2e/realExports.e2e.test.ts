@@ -63,7 +63,7 @@ describe.skipIf(!hasSample)('the sample of the FOCUS project', () => {
 
   it('counts the charges that have no contracted cost', () => {
     expect(charges.filter(({ contracted }) => contracted === null)).toHaveLength(7);
-    expect(source.warnings).toEqual(['7 charges have no contracted cost; they are missing in its sums']);
+    expect(source.warnings).toEqual([expect.stringMatching(/^7 charges have no contracted cost/)]);
   });
 
   it.each(BASES)('has exact %s history over the whole range, by day and by provider', async (basis) => {

@@ -151,8 +151,8 @@ describe('three restatements, a withdrawal and a return', () => {
     it('the costs of each day and team, asked later as of that day, are those that were known then', async () => {
       const { rows, sum: total } = await askCosts(asked, { ...EVER, by: 'team', asof });
       expect(total).toBe(sum(charges));
-      expect(costly(rows.map((row) => [`${row.start ?? ''} ${row.dimensions['team'] ?? ''}`, row.cost]))).toEqual(
-        costly([...sumsBy(charges, ({ day, team }) => `${day} ${labelOf(team)}`)]),
+      expect(new Map(rows.map((row) => [`${row.start ?? ''} ${row.dimensions['team'] ?? ''}`, row.cost]))).toEqual(
+        sumsBy(charges, ({ day, team }) => `${day} ${labelOf(team)}`),
       );
     });
 
@@ -165,9 +165,8 @@ describe('three restatements, a withdrawal and a return', () => {
       const samples = series.flatMap(({ labels, samples: own }) =>
         own.map(([time, value]) => [`${labels['team'] ?? ''} ${time}`, value] as const),
       );
-      const nonZero = samples.filter(([, value]) => value !== 0);
-      expect(nonZero.map(([group]) => group).toSorted()).toEqual([...exact.keys()].toSorted());
-      for (const [group, value] of nonZero) expect(isNearly(value, exact.get(group) ?? 0n), group).toBe(true);
+      expect(samples.map(([group]) => group).toSorted()).toEqual([...exact.keys()].toSorted());
+      for (const [group, value] of samples) expect(isNearly(value, exact.get(group) ?? 0n), group).toBe(true);
     });
 
     test.each(Object.entries({ '1d': 1, '7d': 7, '30d': 30 }))(
@@ -267,7 +266,7 @@ describe('outlay ingest on the command line', () => {
     const lost = await ingest();
     expect(lost.code).toBe(3);
     expect(lost.first?.errors).toEqual([
-      '2025-02: its last file is gone; its charges are kept until "outlay withdraw" removes them',
+      expect.stringMatching(/^2025-02: .* kept until "outlay withdraw" removes them$/),
     ]);
     expect(unitsOf(lost.first?.effectiveCost ?? '')).toBe(sum([...FEBRUARY, ...MARCH]));
 
@@ -282,20 +281,15 @@ describe('outlay ingest on the command line', () => {
     expect(unitsOf(after.first?.effectiveCost ?? '')).toBe(sum(MARCH));
   });
 
-  test.each([
-    {
-      what: 'a source',
-      args: ['--source', 'third', '--period', '2025-02'],
-      said: 'source "third" has no charges of 2025-02',
-    },
-    {
-      what: 'a period',
-      args: ['--source', 'first', '--period', '2024-01'],
-      said: 'source "first" has no charges of 2024-01',
-    },
-  ])('cannot withdraw $what that is not there', async ({ args, said }) => {
-    const { code, stderr } = await run(['withdraw', '--config', config, ...args]);
-    expect({ code, stderr }).toEqual({ code: 3, stderr: `there is nothing to withdraw: ${said}\n` });
+  it('withdraws nothing that is not there', async () => {
+    for (const [source, period] of [
+      ['third', '2025-02'],
+      ['first', '2024-01'],
+    ] as const) {
+      const { code, stderr } = await run(['withdraw', '--config', config, '--source', source, '--period', period]);
+      const said = `there is nothing to withdraw: source "${source}" has no charges of ${period}\n`;
+      expect({ code, stderr }).toEqual({ code: 3, stderr: said });
+    }
   });
 });
 
@@ -363,9 +357,4 @@ function sumsBy(
 /** A bill's own "other" is not what folding calls so. */
 function labelOf(team = 'web'): string {
   return team === 'other' ? 'other_' : team;
-}
-
-/** Groups that cost something; what a restatement took back is 0 as of a later day. */
-function costly(groups: readonly (readonly [string, bigint])[]): ReadonlyMap<string, bigint> {
-  return new Map(groups.filter(([, cost]) => cost !== 0n));
 }

@@ -13,6 +13,7 @@ import { digestOf } from '../files/digestOf.js';
 import { moveDurably } from '../files/writeAtomically.js';
 import { identifier, literal, parquet } from '../sql.js';
 import { contentError } from './contentError.js';
+import { parquetOptions } from './parquetOptions.js';
 import { RECORD_NUMBER, REJECTED, isTaken, projection } from './projection.js';
 import type { InputColumn } from './projection.js';
 
@@ -33,9 +34,6 @@ export interface ImportedBill {
   readonly bill: Bill;
   readonly parts: Readonly<Record<string, Omit<Part, 'rollup'>>>;
 }
-
-/** Row groups of 57 columns on two threads that fit in 512 MB; larger ones thrash, smaller ones compress worse. */
-const PARQUET = 'format parquet, compression zstd, compression_level 1, row_group_size 40960';
 
 /**
  * Reads one staged bill into immutable parts, one per billing period, and a file of rejected rows.
@@ -106,7 +104,7 @@ async function copyWhole(request: ImportRequest, target: string): Promise<void> 
   await engine.run(`copy (
     select *, case when x_Reject is null then strftime(BillingPeriodStart, '%Y-%m') else ${literal(REJECTED)} end as x_BillingPeriod
     from (${select})
-  ) to ${literal(target)} (${PARQUET})`);
+  ) to ${literal(target)} (${parquetOptions(engine)})`);
 }
 
 /** The staged CSV is canonical, so every leniency of the reader is off. */
@@ -119,13 +117,17 @@ function inputRelation(staged: StagedFile): string {
     (name, index) => `${literal(name)}: '${index < 1 ? 'BIGINT' : 'VARCHAR'}'`,
   );
   return `select * from read_csv(${literal(staged.path)}, auto_detect = false, hive_partitioning = false, header = false, delim = ',', quote = '"',
-    escape = '"', new_line = '\\n', strict_mode = true${lineSize(staged)}, nullstr = ['', 'NULL', 'null'],
+    escape = '"', new_line = '\\n', strict_mode = true, ${bufferSize(staged)}, nullstr = ['', 'NULL', 'null'],
     columns = {${columns.join(', ')}})`;
 }
 
-/** Room for the longest record, when DuckDB's default of 2,000,000 bytes is not enough; buffers grow with it. */
-function lineSize({ longestRecord }: StagedFile): string {
-  return longestRecord > 2_000_000 ? `, max_line_size = ${longestRecord}` : '';
+/** DuckDB holds several buffers for each thread. Its default is 32 MB; a quarter of that is as fast. */
+const BUFFER_BYTES = 8 << 20;
+
+/** Room for the longest record; a buffer must hold more than one. */
+function bufferSize({ longestRecord }: StagedFile): string {
+  const line = Math.max(longestRecord, 1 << 20);
+  return `max_line_size = ${line}, buffer_size = ${Math.max(BUFFER_BYTES, 4 * line)}`;
 }
 
 /** Columns and types of a staged file, as projection needs them. Throws SourceError when it cannot be read. */
@@ -217,7 +219,7 @@ async function writePart(engine: Engine, whole: string, target: string, period: 
   const aside = `${whole}.${period}`;
   await engine.run(`copy (
     select * from ${parquet(whole)} where x_BillingPeriod = ${literal(period)}
-  ) to ${literal(aside)} (${PARQUET})`);
+  ) to ${literal(aside)} (${parquetOptions(engine)})`);
   await moveDurably(aside, target);
 }
 
@@ -247,7 +249,9 @@ async function writeRejects(
       where x_Reject is not null`);
   }
   const aside = `${whole}.rejects`;
-  await engine.run(`copy (from (${relations.join(' union all ')}) order by record) to ${literal(aside)} (${PARQUET})`);
+  await engine.run(
+    `copy (from (${relations.join(' union all ')}) order by record) to ${literal(aside)} (${parquetOptions(engine)})`,
+  );
   await rm(lines, { force: true });
   await moveDurably(aside, target);
 }
