@@ -1,77 +1,58 @@
 /**
- * `npm run bench [-- --rows 2000000] [-- --json FILE]`: every figure is a ratio against a baseline of the same run, each
- * measured in a process of its own. Exit code 1 when a limit is not held.
+ * `npm run bench -- [--rows 2000000] [--large] [--only ingest,scrape] [--json FILE]`
+ *
+ * Every figure is a ratio against a baseline of the same run; each is measured in processes of its own. Prints a table and
+ * JSON; the exit code is 1 when a limit is not held.
  */
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { writeBills } from './writeBills.js';
+import { benchTable } from './benchTable.js';
+import { history } from './figures/history.js';
+import { ingest } from './figures/ingest.js';
+import { large } from './figures/large.js';
+import { oneDayMore } from './figures/oneDayMore.js';
+import { pauses } from './figures/pauses.js';
+import { restart } from './figures/restart.js';
+import { scrape } from './figures/scrape.js';
+import { workshop } from './workshop.js';
 
-const { values } = parseArgs({ options: { rows: { type: 'string', default: '2000000' }, json: { type: 'string' } } });
-const rows = Number(values.rows);
-const sliceRows = Math.min(rows, 100_000);
+const FIGURES = { ingest, pauses, oneDayMore, restart, scrape, history, large };
+
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '2000000' },
+    large: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    json: { type: 'string' },
+  },
+});
+const names = chosenFigures(values);
 const folder = mkdtempSync(join(tmpdir(), 'outlay-bench-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
 
-try {
-  const figures = await measureAll();
-  console.table(figures.map(({ name, value, limit, holds }) => ({ name, value, limit, holds })));
-  const json = JSON.stringify({ rows, sliceRows, figures }, null, 2);
-  console.log(json);
-  if (values.json !== undefined) writeFileSync(values.json, `${json}\n`);
-  if (figures.some(({ holds }) => !holds)) process.exitCode = 1;
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+const shop = workshop({ folder, rows: Number(values.rows) });
+const rows = [];
+for (const name of names) {
+  console.error(`measuring ${name}`);
+  const found = await FIGURES[name](shop);
+  rows.push(...found);
+  console.error(benchTable(found));
 }
 
-async function measureAll() {
-  const month = { firstDay: '2026-10-01', days: 31, period: '2026-10' };
-  const whole = await writeBills(folder, { ...month, rows, name: 'whole.csv.gz' });
-  const slice = await writeBills(folder, { ...month, rows: sliceRows, name: 'slice.csv.gz' });
+const result = { rows: shop.rows, cores: cpus().length, node: process.version, figures: rows };
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`);
+console.log(JSON.stringify(result, null, 2));
+console.log(benchTable(rows));
+process.exitCode = rows.every(({ holds }) => holds) ? 0 : 1;
 
-  const duckdb = measure('bareDuckdb', whole);
-  const ingest = measure('ingest', whole);
-  const arrays = measure('csvParse', slice, 'arrays');
-  const objects = measure('csvParse', slice, 'objects');
-  const scale = rows / sliceRows; // csv-parse takes minutes for the whole and is linear
-  const cached = measure('scrape', 'cached');
-  const promClient = measure('scrape', 'prom-client');
-
-  return [
-    atMost('ingest, wall, to bare DuckDB', ingest.seconds / duckdb.seconds, 2.5, { ingest, duckdb }),
-    atMost('ingest, CPU, to bare DuckDB', ingest.cpuSeconds / duckdb.cpuSeconds, 2.5, { ingest, duckdb }),
-    atLeast('csv-parse arrays, wall, to ingest', (arrays.seconds * scale) / ingest.seconds, 3, { arrays, ingest }),
-    atLeast('csv-parse objects, wall, to ingest', (objects.seconds * scale) / ingest.seconds, 5, { objects, ingest }),
-    atMost('ingest, peak RSS in MB', ingest.peakMegabytes, 850, { ingest }),
-    atMost('ingest, longest event-loop pause in ms', ingest.pauseMilliseconds, 100, { ingest }),
-    atLeast('prom-client, CPU of the server, to a cached scrape', promClient.cpuSeconds / cached.cpuSeconds, 50, {
-      promClient,
-      cached,
-    }),
-  ];
-}
-
-/** Runs one case of measure.js in a process of its own. */
-function measure(name, ...args) {
-  const script = fileURLToPath(new URL('./measure.js', import.meta.url));
-  const output = execFileSync(process.execPath, ['--expose-gc', script, name, ...args], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-    timeout: 900_000,
-  });
-  return JSON.parse(output);
-}
-
-function atMost(name, value, limit, measured) {
-  return { name, value: round(value), limit: `≤ ${limit}`, holds: value <= limit, measured };
-}
-
-function atLeast(name, value, limit, measured) {
-  return { name, value: round(value), limit: `≥ ${limit}`, holds: value >= limit, measured };
-}
-
-function round(value) {
-  return Number(value.toPrecision(3));
+function chosenFigures({ only, large: isLarge }) {
+  if (only === undefined) return Object.keys(FIGURES).filter((name) => name !== 'large' || isLarge);
+  const chosen = only.split(',');
+  const unknown = chosen.find((name) => !(name in FIGURES));
+  if (unknown === undefined) return chosen;
+  console.error(`--only ${unknown}: there are ${Object.keys(FIGURES).join(', ')}`);
+  process.exit(2);
 }
