@@ -12,6 +12,13 @@ export async function pauses(shop) {
   return [
     pause('longest pause of a refresh (baseline: bare DuckDB)', ingest, duckdb),
     pause('longest pause of a remote_read, 10,000 series × 400 d (baseline: 30 d)', long, short),
+    atMost(850, {
+      figure: 'remote_read of 10,000 series × 400 d, peak RSS (baseline: 30 d)',
+      value: long.peakMegabytes,
+      unit: ' MB',
+      of: long,
+      baseline: short,
+    }),
   ];
 }
 

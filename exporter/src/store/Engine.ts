@@ -48,6 +48,7 @@ export async function openEngine({ folder, memoryLimitBytes, threads }: EngineOp
     memory_limit: `${memoryMebibytes}MiB`,
     temp_directory: temporary,
     max_temp_directory_size: `${MOST_SPILLED * memoryMebibytes}MiB`,
+    enable_external_file_cache: 'false', // it takes a file that was written again within a second for the old one
     preserve_insertion_order: 'false', // order costs memory that large files do not leave
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',

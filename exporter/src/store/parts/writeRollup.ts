@@ -5,6 +5,7 @@ import { digestOf } from '../files/digestOf.js';
 import { moveDurably } from '../files/writeAtomically.js';
 import type { Part, Rollup } from '../Manifest.js';
 import { identifier, literal, literals, parquet } from '../sql.js';
+import { parquetOptions } from './parquetOptions.js';
 import { tagColumn } from '../visibility.js';
 import type { Visibility } from '../visibility.js';
 
@@ -23,7 +24,7 @@ export async function writeRollup(
     select x_Start::date as Day, ${visibility.names.map(identifier).join(', ')},
       ${COSTS.map((cost) => `coalesce(sum(${cost}), 0)::decimal(38, 12) as ${cost}`).join(', ')}, count(*) as Charges
     from (${visibleCharges(folder, part, visibility)}) group by all
-  ) to ${literal(aside)} (format parquet, compression zstd)`);
+  ) to ${literal(aside)} (${parquetOptions(engine)})`);
   const file = part.file.replace(/\.parquet$/, `.${visibility.id}.daily.parquet`);
   await moveDurably(aside, join(folder, file));
   return { file, digest: await digestOf(join(folder, file)), visibility: visibility.id };

@@ -69,13 +69,32 @@ function historySql(edition: Edition, dimensions: Dimensions, history: History, 
   const conditions = ['true', ...history.matchers.map(matcherCondition)];
   const labelled = `select ${['x_Time', cost, ...values, ...resources].join(', ')} from ${source}`;
   const matched = `select * from (${labelled}) where ${conditions.join(' and ')}`;
-  const labels = names.map((name) => identifier(`l_${name}`));
-  const group = ['x_Time', ...labels].join(', ');
+  const labels = names.map((name) => identifier(`l_${name}`)).join(', ');
+  return history.resources
+    ? `with matched as (${matched}), named as (${foldResources()}), ${listed('named', labels)}`
+    : `with matched as not materialized (${matched}), ${listed('matched', labels)}`;
+}
+
+/**
+ * The end of a query: each series with its labels, and its samples in no order. Series have a number while samples are
+ * summed, because millions of samples that carry their labels fit into no memory; nor do lists that are sorted there.
+ */
+function listed(relation: string, labels: string): string {
+  const seconds = '(x_Time // 1000)::uinteger as x_Seconds';
+  const lists = 'list(x_Seconds) as seconds, list(cost::double) as costs';
+  if (labels === '') {
+    return `summed as (select ${seconds}, sum(cost) as cost from ${relation} group by all)
+      select ${lists} from summed having count(*) > 0`;
+  }
   return `
-    with matched as (${matched}), named as (${history.resources ? foldResources() : 'select * from matched'}),
-    summed as (select ${group}, sum(cost) as cost from named group by all)
-    select ${[...labels, `list(x_Time::double order by x_Time) as times`, `list(cost::double order by x_Time) as "values"`].join(', ')}
-    from summed ${labels.length === 0 ? 'having count(*) > 0' : `group by ${labels.join(', ')} order by ${labels.join(', ')}`}`;
+    series as materialized (
+      select *, (row_number() over (order by ${labels}))::integer as x_Series from (select distinct ${labels} from ${relation})
+    ), summed as (
+      select x_Series, ${seconds}, sum(cost) as cost from ${relation} join series using (${labels}) group by all
+    ), listed as (
+      select x_Series, ${lists} from summed group by all
+    )
+    select ${labels}, seconds, costs from listed join series using (x_Series) order by x_Series`;
 }
 
 /** Small enough that making their values keeps nobody waiting. */
@@ -149,12 +168,17 @@ function seriesOf(batch: Batch, first: number, names: readonly string[]): Series
   const rows = Math.min(SERIES_PER_BATCH, batch.rows - first);
   return Array.from({ length: rows }, (_, index) => {
     const row = first + index;
-    return {
-      labels: Object.fromEntries(names.map((name, column) => [name, String(batch.value(column, row))])),
-      times: numbers(batch.value(names.length, row)),
-      values: numbers(batch.value(names.length + 1, row)),
-    };
+    const labels = Object.fromEntries(names.map((name, column) => [name, String(batch.value(column, row))]));
+    return { labels, ...inOrder(numbers(batch.value(names.length, row)), numbers(batch.value(names.length + 1, row))) };
   });
+}
+
+function inOrder(seconds: readonly number[], costs: readonly number[]): Pick<Series, 'times' | 'values'> {
+  const order = Uint32Array.from(seconds.keys()).sort((a, b) => (seconds[a] ?? 0) - (seconds[b] ?? 0));
+  return {
+    times: Array.from(order, (index) => 1000 * (seconds[index] ?? 0)),
+    values: Array.from(order, (index) => costs[index] ?? 0),
+  };
 }
 
 function numbers(list: DuckDBValue): readonly number[] {
