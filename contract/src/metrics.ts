@@ -55,7 +55,7 @@ export const METRICS = {
     ['source', 'age'],
   ),
   finops_source_restated_cost: gauge(
-    'Sum of absolute changes of effective cost that arrived for days older than this age, in the last 28 days.',
+    'Sum of absolute changes of effective cost that arrived in the last 28 days for days older than this age, up to 75 days back.',
     ['source', 'age', ...costLabels],
   ),
   finops_source_rows: gauge('Charges of the source in the published data.', ['source']),
