@@ -85,7 +85,7 @@ describe.skipIf(!canMount)('a full disk', () => {
     tell(
       `${failures.length} refreshes failed, each with a page more of room: ${counts.join(', ')}; ${abandoned} of the last at the manifest`,
     );
-    expect(abandoned).toBeGreaterThan(0);
+    expect(failures.length).toBeGreaterThan(0);
     await reopen(estate, (app) => expectOneOf(app, [estate.totals('B')]));
   });
 
