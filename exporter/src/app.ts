@@ -1,7 +1,10 @@
 import { join } from 'node:path';
+import { methodologyOf } from './allocate/methodologyOf.js';
+import { readCatalogs } from './catalogs/readCatalogs.js';
 import type { Environment } from './config/substituteEnvironment.js';
 import type { Config } from './config/schema.js';
 import type { Instant, Month } from './domain/Day.js';
+import type { Methodology } from './domain/Methodology.js';
 import { verifyChain } from './ledger/verifyChain.js';
 import type { Publication } from './ledger/verifyChain.js';
 import { openLedger } from './ledger/Ledger.js';
@@ -78,10 +81,15 @@ async function appOver(store: Store, initial: Config): Promise<App> {
   const ledger = await openLedgerOf(store);
   await store.sweep();
   let snapshot = await loadSnapshot(store.folder, store.manifest());
-  let questions = answerQuestions(store, config);
+  /** Null while a catalog cannot be read, which the next refresh says. */
+  let methodology: Methodology | null = await readMethodology(config).catch(() => null);
+  const ask = (): CostQuestions | undefined =>
+    methodology === null ? undefined : answerQuestions(store, methodology, config);
+  let questions = ask();
 
-  const roomsFor = ({ simulatedNow }: RunOptions): Rooms => ({
+  const roomsFor = ({ simulatedNow }: RunOptions, current: Methodology): Rooms => ({
     config,
+    methodology: current,
     sources: config.sources.map(sourceOf),
     store,
     journal: simulatedNow === undefined ? ledger : simulated(ledger),
@@ -100,12 +108,14 @@ async function appOver(store: Store, initial: Config): Promise<App> {
     options.signal?.addEventListener('abort', interrupt);
     try {
       await store.sweep();
-      const published = await work(roomsFor(options), moment(options));
+      const current = await readMethodology(config);
+      const published = await work(roomsFor(options, current), moment(options));
       snapshot = published.snapshot;
-      questions = answerQuestions(store, config);
+      methodology = current;
+      questions = ask();
       return published;
     } catch (error) {
-      if (store.manifest() !== before) questions = answerQuestions(store, config);
+      if (store.manifest() !== before) questions = ask();
       await store.sweep();
       options.signal?.throwIfAborted();
       throw storeFailure(error, store.folder);
@@ -132,6 +142,11 @@ async function appOver(store: Store, initial: Config): Promise<App> {
       }
     },
   };
+}
+
+/** How charges get their owners, with what the catalogs say now. Throws SourceError when one cannot be read. */
+async function readMethodology({ dimensions, allocation }: Config): Promise<Methodology> {
+  return methodologyOf(dimensions, allocation, await readCatalogs(allocation.catalogs));
 }
 
 /** The place that a source's settings name. */

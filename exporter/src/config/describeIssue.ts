@@ -19,6 +19,7 @@ export function describeIssue(issue: Issue): string[] {
 function schemaAt(path: readonly PropertyKey[]): Schema {
   let schema: Schema = z.toJSONSchema(configSchema, { io: 'input', override: keepExamples });
   for (const step of path) {
+    schema = (schema.anyOf ?? schema.oneOf ?? []).find((one) => one.properties?.[String(step)] !== undefined) ?? schema;
     const next: unknown =
       typeof step === 'number' ? schema.items : (schema.properties?.[String(step)] ?? schema.additionalProperties);
     const within = exampleWithin(schema.examples?.[0], step);

@@ -44,6 +44,10 @@ function resolvePaths(config: Config, folder: string): Config {
     ...config,
     store: { ...config.store, path: absolute(config.store.path) },
     sources: config.sources.map((source) => ({ ...source, path: absolute(source.path) })),
+    allocation: {
+      ...config.allocation,
+      catalogs: config.allocation.catalogs.map((catalog) => ({ ...catalog, path: absolute(catalog.path) })),
+    },
     server: {
       ...config.server,
       tokens: config.server.tokens.map((token) =>

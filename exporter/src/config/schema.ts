@@ -1,5 +1,8 @@
 import cron from 'node-cron';
 import { z } from 'zod';
+import { checkAllocation } from '../allocate/checkAllocation.js';
+import { allocationConfig } from '../allocate/config.js';
+import type { AllocationConfig } from '../allocate/config.js';
 import { DAY } from '../domain/Day.js';
 import { BUILT_IN_DIMENSIONS, dimensionsConfig } from '../domain/Dimensions.js';
 import type { Dimensions } from '../domain/Dimensions.js';
@@ -37,6 +40,7 @@ export const configSchema = z
         `Labels made from tags or columns, besides the built-in ${Object.keys(BUILT_IN_DIMENSIONS).join(', ')}. Replaces the default as a whole.`,
       )
       .meta({ examples: [{ team: { tags: ['team', 'owner'] }, business_unit: { column: 'SubAccountName' } }] }),
+    allocation: allocationConfig.describe('Whose cost is whose: rules, shared costs and catalogs.'),
     publish: publishConfig,
     server: serverConfig,
     log_level: z
@@ -48,6 +52,9 @@ export const configSchema = z
     when: ({ issues }) => !issues.some(({ path }) => path?.length === 1 && path[0] === 'dimensions'),
   })
   .superRefine(refuseRepeatedIds, { when: () => true })
+  .superRefine(refuseUnusableAllocation, {
+    when: ({ issues }) => !issues.some(({ path }) => ['dimensions', 'allocation'].includes(String(path?.[0]))),
+  })
   .transform((config) => ({ ...config, publish: { ...config.publish, labels: labelsOf(config) } }));
 
 export type Config = z.infer<typeof configSchema>;
@@ -57,6 +64,7 @@ interface Unchecked {
   readonly publish?: { readonly labels?: unknown };
   readonly dimensions?: Dimensions;
   readonly sources?: unknown;
+  readonly allocation?: AllocationConfig;
 }
 
 function refuseUnknownLabels({ publish, dimensions = {} }: Unchecked, context: z.RefinementCtx): void {
@@ -81,6 +89,13 @@ function refuseRepeatedIds({ sources }: Unchecked, context: z.RefinementCtx): vo
       message: `"${id}" is used twice; every source needs a name of its own`,
     });
   });
+}
+
+function refuseUnusableAllocation({ allocation, dimensions = {} }: Unchecked, context: z.RefinementCtx): void {
+  if (allocation === undefined) return;
+  for (const { path, message } of checkAllocation(allocation, Object.keys(dimensions))) {
+    context.addIssue({ code: 'custom', path: ['allocation', ...path], message });
+  }
 }
 
 /** node-cron would take a sixth field, of seconds, and refresh every second. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RuleCase } from './Attribution.js';
 
 /** Dimensions that every charge has, and the FOCUS column behind each. */
 export const BUILT_IN_DIMENSIONS = {
@@ -26,10 +27,9 @@ const NO_COLUMN =
 const dimension = z.strictObject({
   tags: z
     .array(z.string().min(1))
-    .min(1)
     .optional()
     .describe(
-      'Tag keys; the first that is not empty gives the value. Without it and `column`: the tag of the same name.',
+      'Tag keys; the first that is not empty gives the value, in lower case. Keys are the same whatever their case, blanks, dashes and underscores. Without it and `column`: the tag of the same name; an empty list means that allocation rules alone give the value.',
     )
     .meta({ examples: [['team', 'owner']] }),
   column: z
@@ -42,7 +42,7 @@ const dimension = z.strictObject({
   values: z
     .record(z.string(), z.array(z.string()).min(1))
     .optional()
-    .describe('Other spellings of a value: `prod: [production, prd]`.')
+    .describe('Other spellings of a value, whatever their case: `prod: [production, prd]`.')
     .meta({ examples: [{ prod: ['production', 'prd'] }] }),
 });
 
@@ -61,5 +61,16 @@ export const dimensionsConfig = z
     }
   });
 
-/** The configured dimensions by name. */
-export type Dimensions = Readonly<z.infer<typeof dimensionsConfig>>;
+type DimensionConfig = Readonly<z.infer<typeof dimension>>;
+
+/** What gives a dimension its value: rules in their order, then tags or a column. */
+export interface Dimension extends DimensionConfig {
+  readonly rules?: readonly RuleCase[];
+  /** Whether its value is the owner of a charge: what is missing is `unallocated`, not `none`. */
+  readonly isOwner?: boolean;
+  /** The owners that there are; a value of a tag that is none of them counts as missing. */
+  readonly known?: readonly string[];
+}
+
+/** Dimensions by name. */
+export type Dimensions = Readonly<Record<string, Dimension>>;

@@ -1,11 +1,13 @@
 import type { Config } from '../config/schema.js';
 import type { Instant } from '../domain/Day.js';
+import type { Methodology } from '../domain/Methodology.js';
 import type { Source } from '../sources/Source.js';
 import type { Journal, Store } from '../store/Store.js';
 
 /** What a refresh works with. */
 export interface Rooms {
   readonly config: Config;
+  readonly methodology: Methodology;
   readonly sources: readonly Source[];
   readonly store: Store;
   readonly journal: Journal;

@@ -1,5 +1,6 @@
 import type { Config } from '../config/schema.js';
 import { BUILT_IN_DIMENSIONS } from '../domain/Dimensions.js';
+import type { Methodology } from '../domain/Methodology.js';
 import { QuestionError } from '../publish/CostQuestions.js';
 import type { CostQuestions, HistoryQuestion, HistorySeries, LabelMatcher } from '../publish/CostQuestions.js';
 import { askCosts } from '../store/questions/askCosts.js';
@@ -17,9 +18,10 @@ const RESOURCE_LABELS = ['resource_id', 'resource_name'];
  */
 export function answerQuestions(
   store: Store,
-  config: Pick<Config, 'dimensions' | 'publish'>,
+  methodology: Methodology,
+  { publish }: Pick<Config, 'publish'>,
 ): CostQuestions | undefined {
-  const visibility = visibilityOf(config.dimensions);
+  const visibility = visibilityOf(methodology);
   const manifest = store.manifest();
   if (
     manifest.sequence === 0 ||
@@ -28,7 +30,7 @@ export function answerQuestions(
     return undefined;
   }
   const edition: Edition = { folder: store.folder, manifest, visibility };
-  const dimensions = [...Object.keys(BUILT_IN_DIMENSIONS), ...Object.keys(config.dimensions)];
+  const dimensions = [...Object.keys(BUILT_IN_DIMENSIONS), ...Object.keys(methodology.dimensions)];
   const check = (names: readonly string[], matchers: readonly LabelMatcher[], extra: readonly string[] = []) =>
     checkQuestion(store, [...names, ...matchers.map(({ label }) => label)], matchers, [...dimensions, ...extra]);
 
@@ -38,13 +40,13 @@ export function answerQuestions(
     costs: (question) =>
       holding(async () => {
         await check(question.by, question.matchers);
-        return askCosts(store.engine, edition, config.dimensions, question);
+        return askCosts(store.engine, edition, methodology.dimensions, question);
       }),
     rejects: (question) => holding(() => askRejects(store.engine, edition, question)),
   };
 
   async function* history(question: HistoryQuestion): AsyncGenerator<readonly HistorySeries[]> {
-    const by = question.by ?? config.publish.labels;
+    const by = question.by ?? publish.labels;
     const resources = question.resources ?? false;
     if (question.asOf !== undefined && (resources || question.resolution === 'hour')) {
       throw new QuestionError(
@@ -54,7 +56,7 @@ export function answerQuestions(
     const letGo = store.hold(manifest);
     try {
       await check(by, question.matchers, resources ? RESOURCE_LABELS : []);
-      yield* askHistory(store.engine, edition, config.dimensions, { ...question, by, resources });
+      yield* askHistory(store.engine, edition, methodology.dimensions, { ...question, by, resources });
     } finally {
       letGo();
     }

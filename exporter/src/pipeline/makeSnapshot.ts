@@ -35,7 +35,7 @@ export interface MadeSnapshot {
 /** Asks the store for every figure of a manifest, renders them, and puts the result beside the manifest to be published. */
 export async function makeSnapshot(request: SnapshotRequest): Promise<MadeSnapshot> {
   const { rooms, moment, edition } = request;
-  const { config, store } = rooms;
+  const { config, store, methodology } = rooms;
   const { asOf, now } = moment;
   const knowledge = await askKnowledge(store.engine, edition, asOf);
   const statuses = sourceStatuses({
@@ -48,7 +48,7 @@ export async function makeSnapshot(request: SnapshotRequest): Promise<MadeSnapsh
   const figures = await costFigures({
     engine: store.engine,
     edition,
-    dimensions: config.dimensions,
+    dimensions: methodology.dimensions,
     labels: config.publish.labels,
     asOf,
     windows: statuses.flatMap(({ source, watermark, hourly }) =>

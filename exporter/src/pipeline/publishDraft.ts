@@ -32,10 +32,10 @@ export async function publishDraft(
   moment: Moment,
   { draft, readings, events }: Draft,
 ): Promise<Published> {
-  const { store, journal, config } = rooms;
+  const { store, journal, methodology } = rooms;
   const before = store.manifest();
   const publication = { sequence: before.sequence + 1, publishedAt: timestamp(moment.now) };
-  const edition: Edition = { folder: store.folder, manifest: draft, visibility: visibilityOf(config.dimensions) };
+  const edition: Edition = { folder: store.folder, manifest: draft, visibility: visibilityOf(methodology) };
 
   const changed = changedPeriods(before, draft);
   const written = changed.length === 0 ? null : await writeRevision(store.engine, edition, changed, publication);

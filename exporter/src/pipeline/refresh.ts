@@ -21,13 +21,13 @@ export interface Refreshed extends Published {
 
 /** One refresh, from bills to a published snapshot. Until the last step nothing that is served changes. */
 export async function refresh(rooms: Rooms, moment: Moment): Promise<Refreshed> {
-  const { store, config } = rooms;
+  const { store, config, methodology } = rooms;
   const before = store.manifest();
   const library: Library = {
     bills: new Map(Object.entries(before.bills)),
     parts: new Map(Object.entries(before.parts)),
   };
-  const visibility = visibilityOf(config.dimensions);
+  const visibility = visibilityOf(methodology);
   await renewRollups(store, library, visibility);
 
   const found: SourceReading[] = [];

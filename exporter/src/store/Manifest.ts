@@ -21,6 +21,8 @@ export interface Part {
   /** Whether usage comes in charges of at most one hour. */
   readonly hourly: boolean;
   readonly columns: readonly string[];
+  /** Keys of tags as the bill spells them. */
+  readonly tagKeys: readonly string[];
   readonly rollup: Rollup;
 }
 

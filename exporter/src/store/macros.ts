@@ -56,4 +56,6 @@ export const MACROS = [
     when json_valid(x) then case when json_type(x) = 'OBJECT' then x end
     when json_valid('{' || x || '}') then '{' || x || '}'
   end`,
+  // The value of a tag in the one spelling that it has here; null where it is empty.
+  `create macro clean_tag(x) as nullif(trim(lower(case when contains(x, '  ') then regexp_replace(x, '\\s+', ' ', 'g') else x end)), '')`,
 ];

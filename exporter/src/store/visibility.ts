@@ -1,13 +1,21 @@
 import { createHash } from 'node:crypto';
+import { CAUSES, normalKey, normalValue, UNALLOCATED } from '../domain/Attribution.js';
+import type { Cause, Field, Predicate, RuleCase } from '../domain/Attribution.js';
 import { BUILT_IN_DIMENSIONS } from '../domain/Dimensions.js';
-import type { Dimensions } from '../domain/Dimensions.js';
+import type { Dimension, Dimensions } from '../domain/Dimensions.js';
+import type { Methodology } from '../domain/Methodology.js';
+import { claimSql, leavesOf, predicateSql } from './predicateSql.js';
+import type { Leaf } from './predicateSql.js';
 import { identifier, literal } from './sql.js';
 
-/** Which columns and tags rules can see: the grain of rollups and revisions. */
+/** Which columns, tags and facts about resources rules can see: the grain of rollups and revisions. */
 export interface Visibility {
   readonly columns: readonly string[];
+  /** Keys, one of all that are the same in their normal form. */
   readonly tags: readonly string[];
-  /** Names of both in a rollup. */
+  /** What rules ask of resources: whether it is true is visible, not the resource itself, of which there are too many. */
+  readonly claims: readonly Leaf[];
+  /** Names of all in a rollup. */
   readonly names: readonly string[];
   readonly id: string;
 }
@@ -15,44 +23,160 @@ export interface Visibility {
 /** Besides what dimensions name: what tells variable from fixed charges, and names for ids. */
 const ALWAYS = [...Object.values(BUILT_IN_DIMENSIONS), 'SubAccountName', 'ChargeFrequency'];
 
-export function visibilityOf(dimensions: Dimensions): Visibility {
+/** Columns with a value of its own for nearly every charge. */
+const RESOURCE_COLUMNS = ['resourceid', 'resourcename'];
+
+/** Everything that dimensions, their rules and pools look at. */
+export function visibilityOf({ dimensions, pools }: Pick<Methodology, 'dimensions' | 'pools'>): Visibility {
   const definitions = Object.entries(dimensions);
-  const columns = uniqueColumns([...ALWAYS, ...definitions.flatMap(([, { column }]) => column ?? [])]);
-  const tags = [...new Set(definitions.flatMap(([name, definition]) => tagsOf(name, definition)))];
-  const names = [...columns, ...tags.map(tagColumn)];
-  const id = createHash('sha256').update(JSON.stringify({ columns, tags })).digest('hex').slice(0, 16);
-  return { columns, tags, names, id };
+  const rules = definitions.flatMap(([, { rules: cases = [] }]) => cases);
+  const leaves = [...rules.map(({ when }) => when), ...pools.map(({ when }) => when)].flatMap(leavesOf);
+  const fields = [
+    ...leaves.filter((leaf) => !isOfResource(leaf.field)).map(({ field }) => field),
+    ...rules.flatMap(({ gives }) => ('lookup' in gives ? gives.lookup : [])),
+  ];
+  const columns = uniqueColumns([
+    ...ALWAYS,
+    ...definitions.flatMap(([, { column }]) => column ?? []),
+    ...fields.flatMap((field) => ('column' in field ? field.column : [])),
+  ]);
+  const tags = uniqueBy(normalKey, [
+    ...definitions.flatMap(([name, definition]) => tagsOf(name, definition)),
+    ...fields.flatMap((field) => ('tag' in field ? field.tag : [])),
+  ]);
+  const claims = uniqueBy(
+    claimColumn,
+    leaves.filter((leaf) => isOfResource(leaf.field)),
+  );
+  const names = [...columns, ...tags.map(tagColumn), ...claims.map(claimColumn)];
+  const id = createHash('sha256').update(JSON.stringify({ columns, tags, claims })).digest('hex').slice(0, 16);
+  return { columns, tags, claims, names, id };
 }
 
-/** The value of a dimension over the columns of a rollup. Never null: what is missing is `none`. */
+/** The value of a dimension over the columns of a rollup. Never null: what is missing is `none` or `unallocated`. */
 export function dimensionValue(name: string, dimensions: Dimensions): string {
-  const definition = Object.hasOwn(dimensions, name) ? dimensions[name] : undefined;
-  const column = Object.hasOwn(BUILT_IN_DIMENSIONS, name)
-    ? BUILT_IN_DIMENSIONS[name as keyof typeof BUILT_IN_DIMENSIONS]
-    : definition?.column;
-  const sources = column === undefined ? tagsOf(name, definition ?? {}).map(tagColumn) : [column];
-  const found = `coalesce(${sources.map((source) => `nullif(trim(${identifier(source)}), '')`).join(', ')})`;
-  const aliases = Object.entries(definition?.values ?? {}).map(
-    ([value, spellings]) => `when ${found} in (${spellings.map(literal).join(', ')}) then ${literal(value)}`,
+  const definition = definitionOf(name, dimensions);
+  const base = knownValue(name, dimensions);
+  const given = (definition.rules ?? []).map(
+    (rule) => `when ${applies(rule, dimensions)} then ${givenValue(rule, dimensions)}`,
   );
-  return `dimension_value(${aliases.length === 0 ? found : `case ${aliases.join(' ')} else ${found} end`})`;
+  const found = given.length === 0 ? base : `case ${given.join(' ')} else ${base} end`;
+  return definition.isOwner === true
+    ? `coalesce(nullif(dimension_value(${found}), 'none'), ${literal(UNALLOCATED)})`
+    : `dimension_value(${found})`;
+}
+
+/** The id of the rule that gives a dimension its value; null where tags or a column give it, or nothing does. */
+export function dimensionRule(name: string, dimensions: Dimensions): string {
+  const { rules = [] } = definitionOf(name, dimensions);
+  if (rules.length === 0) return 'null::varchar';
+  return `case ${rules.map((rule) => `when ${applies(rule, dimensions)} then ${literal(rule.rule)}`).join(' ')} end`;
+}
+
+/** Why a charge without an owner has none; only where `dimensionValue` of the owner is `unallocated`. */
+export function missingCause(name: string, dimensions: Dimensions): string {
+  const definition = definitionOf(name, dimensions);
+  const [noTag, unknownValue, noRule] = CAUSES satisfies readonly Cause[];
+  const isTagged = columnOf(name, dimensions) === undefined && tagsOf(name, definition).length > 0;
+  return `case when ${baseValue(name, dimensions)} is not null then ${literal(unknownValue)} else ${literal(isTagged ? noTag : noRule)} end`;
+}
+
+/** A condition over the columns of a rollup. Dimensions in it are final where `isFinal`, else as tags and columns make them. */
+export function conditionSql(predicate: Predicate, dimensions: Dimensions, isFinal = false): string {
+  return predicateSql(predicate, (leaf) =>
+    isOfResource(leaf.field)
+      ? `(${identifier(claimColumn(leaf))} is not null)`
+      : claimSql(leaf, fieldSql(leaf.field, dimensions, isFinal)),
+  );
 }
 
 /** Names that a bill's own value may not take, because they mean something here. */
 export const DIMENSION_MACRO = `create macro dimension_value(x) as coalesce(
   case when x in ('none', 'unallocated', 'other') then x || '_' else x end, 'none')`;
 
-/** The column of a tag. Columns differ by more than case, as keys may not: `team` is `tag:team`, `Team` is `tag:^Team`. */
+/** The column of a tag. Columns, like keys in their normal form, are the same whatever their case. */
 export function tagColumn(key: string): string {
-  return `tag:${key.replace(/[A-Z^]/g, '^$&')}`;
+  return `tag:${normalKey(key)}`;
 }
 
-function tagsOf(name: string, { tags, column }: Dimensions[string]): readonly string[] {
+/** The column that says whether a claim about a resource is true. */
+export function claimColumn(leaf: Leaf): string {
+  return `claim:${createHash('sha256').update(JSON.stringify(leaf)).digest('hex').slice(0, 16)}`;
+}
+
+function applies({ when, gives }: RuleCase, dimensions: Dimensions): string {
+  const condition = conditionSql(when, dimensions);
+  return 'text' in gives ? condition : `${condition} and ${lookup(gives, dimensions)} is not null`;
+}
+
+function givenValue({ gives }: RuleCase, dimensions: Dimensions): string {
+  return 'text' in gives ? literal(gives.text) : lookup(gives, dimensions);
+}
+
+function lookup(gives: Extract<RuleCase['gives'], { lookup: Field }>, dimensions: Dimensions): string {
+  const entries = Object.entries(gives.entries).map((entry) => `(${entry.map(literal).join(', ')})`);
+  if (entries.length === 0) return 'null::varchar';
+  const key = `lower(${fieldSql(gives.lookup, dimensions, false)})`;
+  return `(select any_value(found.x_Given) from (values ${entries.join(', ')}) as found(x_Key, x_Given) where found.x_Key = ${key})`;
+}
+
+function fieldSql(field: Field, dimensions: Dimensions, isFinal: boolean): string {
+  if ('column' in field) return filled(field.column);
+  if ('tag' in field) return filled(tagColumn(field.tag));
+  return isFinal ? dimensionValue(field.dimension, dimensions) : baseValue(field.dimension, dimensions);
+}
+
+/** What tags or a column say, in the spelling of the configuration; null where they say nothing. */
+function baseValue(name: string, dimensions: Dimensions): string {
+  const definition = definitionOf(name, dimensions);
+  const column = columnOf(name, dimensions);
+  const sources = column === undefined ? tagsOf(name, definition).map(tagColumn) : [column];
+  if (sources.length === 0) return 'null::varchar';
+  const found = sources.length === 1 ? filled(String(sources[0])) : `coalesce(${sources.map(filled).join(', ')})`;
+  const aliases = Object.entries(definition.values ?? {}).map(
+    ([value, spellings]) =>
+      `when lower(${found}) in (${[value, ...spellings].map((text) => literal(normalValue(text))).join(', ')}) then ${literal(value)}`,
+  );
+  return aliases.length === 0 ? found : `case ${aliases.join(' ')} else ${found} end`;
+}
+
+/** The base value, but null where only certain values are known and it is none of them. */
+function knownValue(name: string, dimensions: Dimensions): string {
+  const { known } = definitionOf(name, dimensions);
+  const base = baseValue(name, dimensions);
+  if (known === undefined) return base;
+  const list = known.map((owner) => literal(normalValue(owner))).join(', ');
+  return `case when lower(${base}) in (${list}) then ${base} end`;
+}
+
+function filled(column: string): string {
+  return `nullif(trim(${identifier(column)}), '')`;
+}
+
+function definitionOf(name: string, dimensions: Dimensions): Dimension {
+  return (Object.hasOwn(dimensions, name) ? dimensions[name] : undefined) ?? {};
+}
+
+function columnOf(name: string, dimensions: Dimensions): string | undefined {
+  return Object.hasOwn(BUILT_IN_DIMENSIONS, name)
+    ? BUILT_IN_DIMENSIONS[name as keyof typeof BUILT_IN_DIMENSIONS]
+    : definitionOf(name, dimensions).column;
+}
+
+function isOfResource(field: Field): boolean {
+  return 'column' in field && RESOURCE_COLUMNS.includes(field.column.toLowerCase());
+}
+
+function tagsOf(name: string, { tags, column }: Dimension): readonly string[] {
   return column === undefined ? (tags ?? [name]) : [];
 }
 
 /** Columns are the same whatever their case; the first spelling stays. */
 function uniqueColumns(names: readonly string[]): string[] {
-  const spellings = names.map((name) => name.toLowerCase());
-  return names.filter((_, index) => spellings.indexOf(spellings[index] ?? '') === index);
+  return uniqueBy((name) => name.toLowerCase(), names);
+}
+
+function uniqueBy<Value>(form: (value: Value) => string, values: readonly Value[]): Value[] {
+  const forms = values.map(form);
+  return values.filter((_, index) => forms.indexOf(forms[index] ?? '') === index);
 }

@@ -35,7 +35,7 @@ export const oddDeliveries: readonly OddDelivery[] = [
     ],
     billed: '4',
     account: 'null in words',
-    teams: { none: '4' },
+    teams: { unallocated: '4' },
   },
   {
     name: 'records that end early',
@@ -45,7 +45,7 @@ export const oddDeliveries: readonly OddDelivery[] = [
     billed: '7.5',
     warnings: ['3 records end early; what they lack was read as null'],
     account: 'short records',
-    teams: { payments: '1.5', none: '2.5' },
+    teams: { payments: '1.5', unallocated: '2.5' },
   },
   {
     name: 'records with a field too many',
@@ -190,7 +190,7 @@ export const oddDeliveries: readonly OddDelivery[] = [
     billed: '1.5',
     warnings: ['1 charge has tags that are no JSON object; read as untagged'],
     account: '840',
-    teams: { none: '1.5' },
+    teams: { unallocated: '1.5' },
   },
   {
     name: 'Parquet with floats: the shortest decimals that mean them',

@@ -278,11 +278,16 @@ function absolute(charge: BillCharge): BillCharge {
   };
 }
 
-/** The demo's rule: the first of the tags team and owner that says anything; names with a meaning get an underscore. */
+/** The demo's rule: the first of the tags team and owner that says anything, in lower case; names with a meaning get an underscore. */
 function teamOf({ tags }: BillCharge): string {
-  const texts = [tags['team'], tags['owner']].map((value) => (typeof value === 'string' ? value.trim() : ''));
+  const texts = ['team', 'owner'].flatMap((key) =>
+    Object.entries(tags)
+      .filter(([spelling]) => spelling.toLowerCase() === key)
+      .toSorted(([a], [b]) => Number(b === key) - Number(a === key))
+      .map(([, value]) => (typeof value === 'string' ? value.trim().toLowerCase() : '')),
+  );
   const team = texts.find((text) => text !== '');
-  if (team === undefined) return 'none';
+  if (team === undefined) return 'unallocated';
   return ['none', 'unallocated', 'other'].includes(team) ? `${team}_` : team;
 }
 

@@ -14,7 +14,7 @@ import { hasPrometheus, startPrometheus } from '../prometheus.js';
 import type { PrometheusOptions, RemoteReadConfig, RunningPrometheus } from '../prometheus.js';
 
 const PROVIDERS = ['aws', 'azure', 'gcp', 'oci'];
-const TEAMS = ['checkout', 'data', 'none', 'payments', 'zoë "z" \\ 搜索\n2'];
+const TEAMS = ['checkout', 'data', 'payments', 'unallocated', 'zoë "z" \\ 搜索\n2'];
 
 const costs: FakeCosts = {
   firstDay: '2025-09-28',
@@ -84,7 +84,7 @@ describe.skipIf(!hasPrometheus)('remote_read by a real Prometheus', () => {
 
     it('filters by any dimension, also by one that is summed away', async () => {
       const { rows } = await prometheus.query(
-        'sum_over_time(finops_cost_daily{origin="finops", by="team", provider=~"aws|gcp", team!="none"}[400d])',
+        'sum_over_time(finops_cost_daily{origin="finops", by="team", provider=~"aws|gcp", team!="unallocated"}[400d])',
         END,
       );
       expect(rows).toHaveLength(TEAMS.length - 1);

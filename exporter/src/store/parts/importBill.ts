@@ -59,13 +59,14 @@ export async function importBill(request: ImportRequest): Promise<ImportedBill> 
     const rounded = accepted.reduce((sum, period) => sum + period.rounded, 0);
     const difference = rounded === 0 ? '0' : await roundingDifference(engine, whole);
     const columns = await columnsOf(engine, whole);
+    const tagKeys = await tagKeysOf(engine, whole);
     const parts: Record<string, Omit<Part, 'rollup'>> = {};
     for (const summary of accepted) {
       const part = `${id}-${summary.period}`;
       const file = `parts/${part}.parquet`;
       await writePart(engine, whole, join(folder, file), periods.length === 1 ? null : summary.period);
       const { rounded: _, ...facts } = summary;
-      parts[part] = { ...facts, file, digest: await digestOf(join(folder, file)), columns };
+      parts[part] = { ...facts, file, digest: await digestOf(join(folder, file)), columns, tagKeys };
     }
     return {
       bill: {
@@ -151,7 +152,7 @@ async function parquetColumns(engine: Engine, staged: StagedFile): Promise<Input
   }
 }
 
-type PeriodSummary = Omit<Part, 'rollup' | 'file' | 'digest' | 'columns'> & { readonly rounded: number };
+type PeriodSummary = Omit<Part, 'rollup' | 'file' | 'digest' | 'columns' | 'tagKeys'> & { readonly rounded: number };
 
 async function summarize(engine: Engine, whole: string): Promise<PeriodSummary[]> {
   const rows = await engine.rows(`
@@ -209,6 +210,13 @@ async function roundingDifference(engine: Engine, whole: string): Promise<string
 async function columnsOf(engine: Engine, whole: string): Promise<string[]> {
   const rows: Row[] = await engine.rows(`describe select * from ${parquet(whole)}`);
   return rows.map((row) => String(row['column_name'])).filter((name) => name !== 'x_Reject');
+}
+
+/** The keys of all tags as the bill spells them. Tags repeat, so each combination is read once. */
+async function tagKeysOf(engine: Engine, whole: string): Promise<string[]> {
+  const rows = await engine.rows(`
+    select distinct unnest(json_keys(Tags)) as "key" from (select distinct Tags from ${parquet(whole)} where x_Reject is null) order by 1`);
+  return rows.map((row) => String(row['key']));
 }
 
 async function writePart(engine: Engine, whole: string, target: string, period: string | null): Promise<void> {

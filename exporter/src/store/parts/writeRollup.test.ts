@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => store.close());
 
-const VISIBILITY = visibilityOf({ team: {}, center: { column: 'x_CostCenter' } });
+const VISIBILITY = visibilityOf({ dimensions: { team: {}, center: { column: 'x_CostCenter' } }, pools: [] });
 
 /** Rolls up a bill of one billing period; what is null is left out. */
 async function rollUp(csv: string) {

@@ -3,20 +3,30 @@ import { join } from 'node:path';
 import type { Engine } from '../Engine.js';
 import { digestOf } from '../files/digestOf.js';
 import { moveDurably } from '../files/writeAtomically.js';
+import { normalKey } from '../../domain/Attribution.js';
 import type { Part, Rollup } from '../Manifest.js';
+import { claimSql } from '../predicateSql.js';
 import { identifier, literal, literals, parquet } from '../sql.js';
 import { parquetOptions } from './parquetOptions.js';
-import { tagColumn } from '../visibility.js';
+import { claimColumn, tagColumn } from '../visibility.js';
 import type { Visibility } from '../visibility.js';
 
 /** The cost columns of parts, rollups and cells. */
 export const COSTS = ['BilledCost', 'EffectiveCost', 'ListCost', 'ContractedCost'] as const;
 
+/** The column of each cost basis. */
+export const COST_OF = {
+  effective: 'EffectiveCost',
+  billed: 'BilledCost',
+  list: 'ListCost',
+  contracted: 'ContractedCost',
+} as const;
+
 /** Writes the daily sums of one part over the visible columns and tags, beside the part. */
 export async function writeRollup(
   engine: Engine,
   folder: string,
-  part: Pick<Part, 'file' | 'columns'>,
+  part: Pick<Part, 'file' | 'columns' | 'tagKeys'>,
   visibility: Visibility,
 ): Promise<Rollup> {
   const aside = join(folder, 'tmp', `rollup-${randomUUID()}.parquet`);
@@ -33,19 +43,37 @@ export async function writeRollup(
 /** A name that no column of a bill may have. */
 const TAG_VALUES = identifier('outlay value of tags');
 
-/** The charges of a part with the visible columns and tags as columns; what the part lacks is null. */
+/** The charges of a part with what is visible as columns; what the part lacks is null. */
 export function visibleCharges(
   folder: string,
-  part: Pick<Part, 'file' | 'columns'>,
-  { columns, tags }: Visibility,
+  part: Pick<Part, 'file' | 'columns' | 'tagKeys'>,
+  { columns, tags, claims }: Visibility,
 ): string {
-  const visible = columns.map((name) => {
-    const present = part.columns.find((column) => column.toLowerCase() === name.toLowerCase());
-    return `${present === undefined ? 'null' : identifier(present)}::varchar as ${identifier(name)}`;
+  const present = (name: string): string => {
+    const found = part.columns.find((column) => column.toLowerCase() === name.toLowerCase());
+    return found === undefined ? 'null' : identifier(found);
+  };
+  const visible = columns.map((name) => `${present(name)}::varchar as ${identifier(name)}`);
+  const spellings = tags.map((key) => spellingsOf(key, part.tagKeys));
+  const keys = spellings.flat();
+  const extracted = (key: string): string => `${TAG_VALUES}[${keys.indexOf(key) + 1}]`;
+  const tagged = tags.map((key, index) => {
+    const values = (spellings[index] ?? []).map((spelling) => `clean_tag(${extracted(spelling)})`);
+    const value = values.length === 0 ? 'null::varchar' : `coalesce(${values.join(', ')})`;
+    return `${value} as ${identifier(tagColumn(key))}`;
   });
-  const tagged = tags.map((key, index) => `${TAG_VALUES}[${index + 1}] as ${identifier(tagColumn(key))}`);
-  const paths = literals(tags.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`));
-  const extracted = tags.length === 0 ? '' : `, json_extract_string(Tags, ${paths}) as ${TAG_VALUES}`;
-  return `select ChargePeriodStart as x_Start, ChargePeriodEnd as x_End, ResourceId as x_ResourceId, ResourceName as x_ResourceName, ${[...visible, ...tagged, ...COSTS].join(', ')}
-    from (select *${extracted} from ${parquet(join(folder, part.file))})`;
+  const claimed = claims.map((leaf) => {
+    const column = 'column' in leaf.field ? `nullif(trim(${present(leaf.field.column)}::varchar), '')` : 'null';
+    return `case when ${claimSql(leaf, column)} then 'true' end as ${identifier(claimColumn(leaf))}`;
+  });
+  const paths = literals(keys.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`));
+  const values = keys.length === 0 ? '' : `, json_extract_string(Tags, ${paths}) as ${TAG_VALUES}`;
+  return `select ChargePeriodStart as x_Start, ChargePeriodEnd as x_End, ResourceId as x_ResourceId, ResourceName as x_ResourceName, ${[...visible, ...tagged, ...claimed, ...COSTS].join(', ')}
+    from (select *${values} from ${parquet(join(folder, part.file))})`;
+}
+
+/** The keys of a part that are a key in other spellings, the very same one first. */
+function spellingsOf(key: string, tagKeys: readonly string[]): string[] {
+  const spellings = tagKeys.filter((found) => normalKey(found) === normalKey(key));
+  return spellings.toSorted((a, b) => Number(b === key) - Number(a === key) || (a < b ? -1 : 1));
 }

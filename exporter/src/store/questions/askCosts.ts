@@ -4,6 +4,7 @@ import { addDays } from '../../domain/Day.js';
 import type { Dimensions } from '../../domain/Dimensions.js';
 import { formatUnits, parseUnits } from '../../domain/Money.js';
 import type { Engine } from '../Engine.js';
+import { COST_OF } from '../parts/writeRollup.js';
 import { identifier, literal } from '../sql.js';
 import { dimensionValue } from '../visibility.js';
 import { cells, liveParts } from './cells.js';
@@ -24,12 +25,6 @@ export interface Costs {
   readonly limit: number;
 }
 
-const COST_OF = {
-  effective: 'EffectiveCost',
-  billed: 'BilledCost',
-  list: 'ListCost',
-  contracted: 'ContractedCost',
-} as const;
 const START = { day: 'Day::varchar', month: `strftime(Day, '%Y-%m-01')`, total: 'null::varchar' } as const;
 
 /** Exact costs by day, month or in all, grouped by dimensions; one page, and the sum over all pages. */

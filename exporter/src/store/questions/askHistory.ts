@@ -4,7 +4,7 @@ import type { Dimensions } from '../../domain/Dimensions.js';
 import { DuckDBListValue } from '@duckdb/node-api';
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { Batch, Engine } from '../Engine.js';
-import { visibleCharges } from '../parts/writeRollup.js';
+import { COST_OF, visibleCharges } from '../parts/writeRollup.js';
 import { identifier, literal } from '../sql.js';
 import { dimensionValue } from '../visibility.js';
 import { cells, liveParts } from './cells.js';
@@ -29,13 +29,6 @@ export interface Series {
   readonly times: readonly Instant[];
   readonly values: readonly number[];
 }
-
-const COST_OF = {
-  effective: 'EffectiveCost',
-  billed: 'BilledCost',
-  list: 'ListCost',
-  contracted: 'ContractedCost',
-} as const;
 
 /** Resources that keep their name in one answer. */
 const TOP_RESOURCES = 200;

@@ -64,7 +64,7 @@ function row({ value, cost, previousCost }: Bar, { noun, currency, ...scale }: S
   const was = percentOf(size(previousCost), scale.longest);
   const share = scale.total > 0n ? `${percentOf(parseUnits(cost), scale.total)}% of all` : 'share unknown';
   const label = `${share}; ${percent === null ? 'nothing before' : `${percent} to the previous month`}`;
-  const meaning = value === 'none' ? html`<small>without a ${noun}</small>` : null;
+  const meaning = value === 'none' || value === 'unallocated' ? html`<small>without a ${noun}</small>` : null;
   return html`<li>
     <span class="name"><bdi>${value}</bdi> ${meaning}</span>
     <span class="amount">${moneyFormat(currency).exact(cost)}</span>

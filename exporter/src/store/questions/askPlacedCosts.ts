@@ -1,0 +1,75 @@
+import type { Day } from '../../domain/Day.js';
+import { addDays } from '../../domain/Day.js';
+import type { Methodology } from '../../domain/Methodology.js';
+import { parseUnits } from '../../domain/Money.js';
+import type { Units } from '../../domain/Money.js';
+import { UNALLOCATED } from '../../domain/Attribution.js';
+import type { Cause } from '../../domain/Attribution.js';
+import type { Engine } from '../Engine.js';
+import { identifier, literal } from '../sql.js';
+import { conditionSql, dimensionRule, dimensionValue, missingCause } from '../visibility.js';
+import { COST_OF } from '../parts/writeRollup.js';
+import { cells, liveParts } from './cells.js';
+import type { Edition } from './cells.js';
+import { matcherCondition } from './matcherCondition.js';
+import type { Matcher } from './matcherCondition.js';
+
+export interface PlacedCostsQuestion {
+  readonly from: Day;
+  /** Exclusive. */
+  readonly to: Day;
+  readonly basis: keyof typeof COST_OF;
+  readonly matchers: readonly Matcher[];
+  readonly asOf?: Day;
+}
+
+/** Exact cost of one day that one rule places: with its owner, or in a pool. */
+export interface RuledCost {
+  readonly day: Day;
+  readonly owner: string;
+  readonly pool: string | null;
+  /** The rule that names the owner; null where a tag or column does, or nothing. */
+  readonly rule: string | null;
+  /** Why there is no owner; null where there is one. */
+  readonly cause: Cause | null;
+  readonly cost: Units;
+}
+
+/** What the rules of a methodology make of the charges of some days, in no order. Empty where no dimension is the owner. */
+export async function askPlacedCosts(
+  engine: Engine,
+  edition: Edition,
+  methodology: Methodology,
+  question: PlacedCostsQuestion,
+): Promise<RuledCost[]> {
+  const { owner, dimensions, pools } = methodology;
+  if (owner === null) return [];
+  const pooled = pools.map(({ name, when }) => `when ${conditionSql(when, dimensions, true)} then ${literal(name)}`);
+  const labels = question.matchers.map(
+    ({ label }) => `${dimensionValue(label, dimensions)} as ${identifier(`l_${label}`)}`,
+  );
+  const rows = await engine.ask(`
+    with placed as (
+      select Day, ${[
+        `${COST_OF[question.basis]} as cost`,
+        `${dimensionValue(owner, dimensions)} as owner`,
+        `${pooled.length === 0 ? 'null::varchar' : `case ${pooled.join(' ')} end`} as pool`,
+        `${dimensionRule(owner, dimensions)} as rule`,
+        `${missingCause(owner, dimensions)} as cause`,
+        ...labels,
+      ].join(', ')}
+      from ${cells(edition, liveParts(edition.manifest), question.asOf)}
+      where Day >= ${literal(question.from)} and Day <= ${literal(addDays(question.to, -1))}
+    )
+    select Day::varchar as "day", owner, pool, rule, case when owner = ${literal(UNALLOCATED)} then cause end as cause,
+      sum(cost)::decimal(38, 12)::varchar as cost
+    from placed where ${['true', ...question.matchers.map(matcherCondition)].join(' and ')} group by all`);
+  return rows.map((row) => ({
+    day: String(row['day']),
+    owner: String(row['owner']),
+    pool: row['pool'] === null ? null : String(row['pool']),
+    rule: row['rule'] === null ? null : String(row['rule']),
+    cause: row['cause'] === null ? null : (String(row['cause']) as Cause),
+    cost: parseUnits(String(row['cost'])),
+  }));
+}
