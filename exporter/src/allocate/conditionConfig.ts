@@ -6,9 +6,14 @@ const text = z.string().min(1);
 const claim = z.union([
   text,
   z.array(text).min(1),
-  z.strictObject({ not: z.union([text, z.array(text).min(1)]) }),
-  z.strictObject({ matches: text.refine(isRegularExpression, 'is no regular expression of RE2') }),
-  z.strictObject({ missing: z.boolean() }),
+  z.strictObject({ not: z.union([text, z.array(text).min(1)]).describe('None of these texts.') }),
+  z.strictObject({
+    matches: text
+      .refine(isRegularExpression, 'is no regular expression of RE2')
+      .describe('A regular expression of the whole value, in which case counts.')
+      .meta({ examples: ['prod-[0-9]+'] }),
+  }),
+  z.strictObject({ missing: z.boolean().describe('Whether there is no value.') }),
 ]);
 
 /** `when` of rules and pools: every line must hold. */

@@ -7,14 +7,25 @@ const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'use lower-case letters, digi
 const given = z.union([
   z.string().min(1),
   z.strictObject({
-    catalog: z.string().min(1).describe('The id of a catalog.'),
-    key: z.string().min(1).describe('What is looked up in it: a FOCUS column, `Tags.<key>` or a dimension.'),
+    catalog: z
+      .string()
+      .min(1)
+      .describe('The id of a catalog.')
+      .meta({ examples: ['services'] }),
+    key: z
+      .string()
+      .min(1)
+      .describe('What is looked up in it: a FOCUS column, `Tags.<key>` or a dimension.')
+      .meta({ examples: ['Tags.app'] }),
     field: z.string().min(1).default('owner').describe('What of its entry gives the value.'),
   }),
 ]);
 
 const rule = z.strictObject({
-  id: name.optional().describe('Its name in explanations. Without one: `rule-1` and so on, by its place.'),
+  id: name
+    .optional()
+    .describe('Its name in explanations. Without one: `rule-1` and so on, by its place.')
+    .meta({ examples: ['checkout-servers'] }),
   when: conditionConfig,
   set: z
     .record(z.string(), given)
@@ -43,19 +54,27 @@ const split = z.union(
       usage: z
         .string()
         .min(1)
-        .describe('PromQL with one series per owner, whose label is named as the owner dimension.'),
+        .describe('PromQL with one series per owner, whose label is named as the owner dimension.')
+        .meta({ examples: ['sum by (team) (increase(messages_total[1h]))'] }),
     }),
   ],
   'write even, proportional, { fixed: { payments: "0.6", search: "0.4" } } or { usage: <PromQL> }',
 );
 
 const pool = z.strictObject({
-  name: name.refine((text) => text !== 'direct', '"direct" is what is no pool; choose another name'),
+  name: name
+    .refine((text) => text !== 'direct', '"direct" is what is no pool; choose another name')
+    .describe('Its name in figures and explanations.')
+    .meta({ examples: ['platform'] }),
   when: conditionConfig,
   split: split
     .default('proportional')
     .describe('How it is split: `even`, `proportional` to direct cost, `{ fixed: … }` or `{ usage: <PromQL> }`.'),
-  over: z.string().optional().describe('The owner dimension, for readers; no other can be named.'),
+  over: z
+    .string()
+    .optional()
+    .describe('The owner dimension, for readers; no other can be named.')
+    .meta({ examples: ['team'] }),
   among: z
     .array(z.string().min(1))
     .default([])
@@ -66,14 +85,22 @@ const catalog = z.discriminatedUnion(
   'type',
   [
     z.strictObject({
-      id: name,
-      type: z.literal('backstage'),
-      path: z.string().min(1).describe('A catalog-info.yaml, or a folder that is searched for such files.'),
+      id: name.describe('Its name in rules.').meta({ examples: ['services'] }),
+      type: z.literal('backstage').describe('What kind of catalog it is.'),
+      path: z
+        .string()
+        .min(1)
+        .describe('A catalog-info.yaml, or a folder that is searched for such files.')
+        .meta({ examples: ['./catalog'] }),
     }),
     z.strictObject({
-      id: name,
-      type: z.literal('csv'),
-      path: z.string().min(1).describe('A CSV file with a header.'),
+      id: name.describe('Its name in rules.').meta({ examples: ['services'] }),
+      type: z.literal('csv').describe('What kind of catalog it is.'),
+      path: z
+        .string()
+        .min(1)
+        .describe('A CSV file with a header.')
+        .meta({ examples: ['./cmdb.csv'] }),
       key: z
         .string()
         .min(1)
