@@ -6,6 +6,10 @@ export const ROUTES = {
   sources: '/api/v1/sources',
   rejects: '/api/v1/rejects',
   costs: '/api/v1/costs',
+  allocation: '/api/v1/allocation',
+  explain: '/api/v1/explain',
+  methodology: '/api/v1/methodology',
+  tags: '/api/v1/tags',
   read: '/api/v1/read',
 } as const;
 
@@ -111,6 +115,99 @@ export const costsResponse = z.strictObject({
   ),
 });
 export type CostsResponse = z.infer<typeof costsResponse>;
+
+const span = { from: day, to: day, basis: z._default(z.enum(COST_BASES), 'effective'), asof: z.optional(day) };
+const CAUSES = ['no_tag', 'unknown_value', 'no_rule'] as const;
+
+/** Who bears what between two UTC days, `to` exclusive. */
+export const allocationQuery = z.strictObject(span);
+
+export const allocationResponse = z.strictObject({
+  /** Version of the rules that made these figures. */
+  methodology: z.string(),
+  currency: z.string(),
+  basis: z.enum(COST_BASES),
+  /** Exact sum of all owners: of all charges. */
+  sum: decimal,
+  owners: z.array(
+    z.strictObject({
+      owner: z.string(),
+      cost: decimal,
+      /** Cost of its own. */
+      direct: decimal,
+      /** Its share of each pool. */
+      shared: z.array(z.strictObject({ pool: z.string(), cost: decimal })),
+    }),
+  ),
+  /** What went into each pool from charges of its own. */
+  pools: z.array(z.strictObject({ pool: z.string(), cost: decimal, split: z.string() })),
+  /** Why what nobody owns has no owner. */
+  unallocated: z.array(z.strictObject({ cause: z.enum(CAUSES), cost: decimal })),
+});
+export type AllocationResponse = z.infer<typeof allocationResponse>;
+
+/** Why an owner bears what it bears; or, with filters such as `resource_id=…`, whose a slice of the charges is. */
+export const explainQuery = z.object({ ...span, owner: z.optional(z.string()) });
+
+export const explainResponse = z.strictObject({
+  methodology: z.string(),
+  currency: z.string(),
+  basis: z.enum(COST_BASES),
+  sum: decimal,
+  reasons: z.array(
+    z.strictObject({
+      owner: z.string(),
+      cost: decimal,
+      /** The pool that it comes from, or is in; null for cost of its own. */
+      pool: z.nullable(z.string()),
+      /** The rule that names the owner; null where a tag or column does. */
+      rule: z.nullable(z.string()),
+      cause: z.nullable(z.enum(CAUSES)),
+      /** The reason in words. */
+      text: z.string(),
+    }),
+  ),
+});
+export type ExplainResponse = z.infer<typeof explainResponse>;
+
+/** The rules in words. */
+export const methodologyResponse = z.strictObject({ version: z.string(), markdown: z.string() });
+export type MethodologyResponse = z.infer<typeof methodologyResponse>;
+
+/** How well usage is tagged between two UTC days, `to` exclusive. */
+export const tagsQuery = z.strictObject({ from: day, to: day });
+
+const ratio = z.nullable(z.number());
+
+export const tagsResponse = z.strictObject({
+  currency: z.string(),
+  /** Keys that dimensions and rules look at. Coverage is the share of positive effective usage cost that carries the key. */
+  keys: z.array(
+    z.strictObject({
+      key: z.string(),
+      coverage: ratio,
+      /** Spellings of the key that bills have. */
+      spellings: z.array(z.string()),
+      trend: z.array(z.strictObject({ month, coverage: ratio })),
+      byProvider: z.array(z.strictObject({ value: z.string(), coverage: ratio, missing: decimal })),
+      byService: z.array(z.strictObject({ value: z.string(), coverage: ratio, missing: decimal })),
+      byOwner: z.array(z.strictObject({ value: z.string(), coverage: ratio, missing: decimal })),
+    }),
+  ),
+  /** Where most usage has no owner. */
+  offenders: z.array(
+    z.strictObject({
+      provider: z.string(),
+      subAccount: z.string(),
+      service: z.string(),
+      cause: z.enum(CAUSES),
+      cost: decimal,
+    }),
+  ),
+  /** Values that are probably another one, misspelled. */
+  aliases: z.array(z.strictObject({ dimension: z.string(), value: z.string(), probably: z.string(), cost: decimal })),
+});
+export type TagsResponse = z.infer<typeof tagsResponse>;
 
 /** RFC 9457 problem details. `hint` says what to send instead. */
 export const problem = z.strictObject({

@@ -39,6 +39,113 @@ export const METRICS = {
   },
   finops_sub_account_info: gauge('Name of a sub account, value 1.', ['provider', 'sub_account', 'sub_account_name']),
 
+  finops_methodology_info: gauge('Version of the rules that place charges with owners, value 1.', ['version']),
+  finops_month_to_date_allocated_cost: gauge(
+    'Effective cost of the current UTC month that an owner bears: its own (pool "direct") and its share of each pool.',
+    ['owner', 'pool', ...costLabels],
+  ),
+  finops_allocated_ratio: gauge('Share of the effective cost of the current UTC month that an owner bears.'),
+  finops_window_unallocated_cost: gauge(
+    'Effective cost without an owner, by cause, in the window that ends at the watermark of each source; always select one window.',
+    ['provider', 'cause', 'window', ...costLabels],
+  ),
+  finops_tag_coverage_ratio: gauge(
+    'Share of the effective cost of usage in the last 35 days whose charges carry the tag, in any spelling of its key.',
+    ['key'],
+  ),
+
+  finops_budget_info: gauge('A budget, value 1.', ['budget', 'owner', 'period', 'plan']),
+  finops_budget_amount: gauge('Amount of the budget for its current period.', ['budget', ...costLabels]),
+  finops_budget_spent: gauge('Effective cost of the scope of the budget in its current period.', [
+    'budget',
+    ...costLabels,
+  ]),
+  finops_budget_consumed_ratio: gauge('Cost of the current budget period divided by the amount of the budget.', [
+    'budget',
+  ]),
+  finops_budget_plan_consumed_ratio: gauge('Share of the amount that the frozen plan has spent by the watermark.', [
+    'budget',
+  ]),
+  finops_budget_period_start_timestamp_seconds: gauge('When the current budget period starts.', ['budget']),
+  finops_budget_period_end_timestamp_seconds: gauge('When the current budget period ends; it is not part of it.', [
+    'budget',
+  ]),
+  finops_budget_page_overspend_ratio: gauge(
+    'Projected overspend, as a share of the amount, below which no budget pages.',
+    ['budget'],
+  ),
+  finops_budget_burn_rate: gauge('Variable cost of the window divided by what the plan allows in it; 1 is on plan.', [
+    'budget',
+    'window',
+  ]),
+  finops_budget_exhaustion_timestamp_seconds: gauge(
+    'When the budget is spent at the burn of the window; +Inf when not in this period.',
+    ['budget', 'window'],
+  ),
+  finops_budget_projected_overspend_ratio: gauge(
+    'Cost above the amount at the end of the period at the burn of the window, as a share of the amount.',
+    ['budget', 'window'],
+  ),
+  finops_budget_projected_cost: gauge('Forecast cost of the whole budget period.', [
+    'budget',
+    'percentile',
+    ...costLabels,
+  ]),
+  finops_budget_watermark_timestamp_seconds: gauge(
+    'Time up to which the bills of the scope are at least 90 % complete.',
+    ['budget'],
+  ),
+  finops_budget_watermark_max_lag_seconds: gauge('Largest age of that watermark at which a budget may page.', [
+    'budget',
+  ]),
+
+  finops_slo_info: gauge('A cost SLO, value 1.', ['slo', 'owner', 'kind']),
+  finops_slo_objective_ratio: gauge('Objective of the SLO.', ['slo', 'owner']),
+  finops_slo_sli_ratio: gauge('What the SLO measures, over its compliance period.', ['slo', 'owner']),
+  finops_slo_error_budget_remaining_ratio: gauge('Share of the error budget that is left; negative when overspent.', [
+    'slo',
+    'owner',
+  ]),
+  finops_slo_burn_rate: gauge(
+    'Error budget spent in the window, per the rate that would spend it exactly; 1 is on the edge.',
+    ['slo', 'owner', 'window'],
+  ),
+  finops_slo_breaches: gauge('Breaches of the SLO in the last 28 days.', ['slo', 'owner']),
+  finops_slo_known: gauge('Whether the SLO could be measured at the last refresh (1) or not (0).', ['slo', 'owner']),
+  finops_unit_cost: gauge('Effective cost per unit over the window.', ['unit', 'window', ...costLabels]),
+  finops_unit_cost_target: gauge('Target of the cost per unit.', ['unit', ...costLabels]),
+
+  finops_forecast_cost: gauge('Forecast effective cost of the whole period that holds the clock.', [
+    'horizon',
+    'percentile',
+    ...costLabels,
+  ]),
+  finops_forecast_owner_cost: gauge('Forecast effective cost of the current UTC month of one owner.', [
+    'owner',
+    'percentile',
+    ...costLabels,
+  ]),
+  finops_forecast_accuracy_ratio: gauge('One minus the mean error of stored forecasts of this lead time.', ['horizon']),
+  finops_forecast_bias_ratio: gauge('Mean signed error of stored forecasts of this lead time; positive is too high.', [
+    'horizon',
+  ]),
+  finops_forecast_calibration_ratio: gauge(
+    'Share of actual costs inside the 80 % band of stored forecasts of this lead time.',
+    ['horizon'],
+  ),
+
+  finops_anomaly_active: gauge('An open cost incident, value 1.', ['incident', 'scope', 'owner']),
+  finops_anomaly_impact: gauge('Cost of the incident above expectation so far.', ['incident', 'scope', ...costLabels]),
+  finops_anomaly_page_worthy: gauge(
+    'Whether the incident costs at least 5 % of its monthly budget a day (1) or not (0).',
+    ['incident', 'scope'],
+  ),
+  finops_expected_cost: gauge(
+    'Cost that is expected of the last complete UTC day: the middle, and the bound of an anomaly.',
+    ['scope', 'bound', ...costLabels],
+  ),
+  finops_event_info: gauge('A deploy or a planned window of the last 7 days, value 1.', ['event', 'kind', 'scope']),
+
   finops_source_up: gauge('Whether the last refresh read every file of the source (1) or not (0).', ['source']),
   finops_source_last_success_timestamp_seconds: gauge(
     'When the last refresh that read every file of the source ended.',

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--rows 2000000] [--large] [--only ingest,scrape] [--json FILE]`
+ * `npm run bench -- [NAMES…] [--rows 2000000] [--large] [--json FILE]`, NAMES such as `ingest scrape`; none means all but `large`.
  *
  * Every figure is a ratio against a baseline of the same run; each is measured in processes of its own. Prints a table and
  * JSON; the exit code is 1 when a limit is not held.
@@ -9,6 +9,8 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchTable } from './benchTable.js';
+import { anomaly } from './figures/anomaly.js';
+import { forecast } from './figures/forecast.js';
 import { history } from './figures/history.js';
 import { ingest } from './figures/ingest.js';
 import { large } from './figures/large.js';
@@ -16,19 +18,31 @@ import { oneDayMore } from './figures/oneDayMore.js';
 import { pauses } from './figures/pauses.js';
 import { restart } from './figures/restart.js';
 import { scrape } from './figures/scrape.js';
+import { signal as budgetSignal } from './figures/signal.js';
 import { workshop } from './workshop.js';
 
-const FIGURES = { ingest, pauses, oneDayMore, restart, scrape, history, large };
+const FIGURES = {
+  ingest,
+  pauses,
+  oneDayMore,
+  restart,
+  scrape,
+  history,
+  signal: budgetSignal,
+  forecast,
+  anomaly,
+  large,
+};
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     rows: { type: 'string', default: '2000000' },
     large: { type: 'boolean', default: false },
-    only: { type: 'string' },
     json: { type: 'string' },
   },
 });
-const names = chosenFigures(values);
+const names = chosenFigures(positionals, values.large);
 const folder = mkdtempSync(join(tmpdir(), 'outlay-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
@@ -48,11 +62,10 @@ console.log(JSON.stringify(result, null, 2));
 console.log(benchTable(rows));
 process.exitCode = rows.every(({ holds }) => holds) ? 0 : 1;
 
-function chosenFigures({ only, large: isLarge }) {
-  if (only === undefined) return Object.keys(FIGURES).filter((name) => name !== 'large' || isLarge);
-  const chosen = only.split(',');
+function chosenFigures(chosen, isLarge) {
+  if (chosen.length === 0) return Object.keys(FIGURES).filter((name) => name !== 'large' || isLarge);
   const unknown = chosen.find((name) => !(name in FIGURES));
   if (unknown === undefined) return chosen;
-  console.error(`--only ${unknown}: there are ${Object.keys(FIGURES).join(', ')}`);
+  console.error(`${unknown}: there are ${Object.keys(FIGURES).join(', ')}`);
   process.exit(2);
 }

@@ -9,6 +9,7 @@ const CASES = {
   refresh: async () => (await import('./cases/refresh.js')).refresh,
   scrapes: async () => (await import('./cases/scrapes.js')).scrapes,
   remoteRead: async () => (await import('./cases/remoteRead.js')).remoteRead,
+  signal: async () => (await import('./cases/signal.js')).signal,
   prometheusQuery: async () => (await import('./cases/prometheusQuery.js')).prometheusQuery,
 };
 

@@ -52,6 +52,25 @@ const DESCRIPTIONS = {
 list of dimensions with commas between. Any dimension may stand beside them as a filter: \`team=payments\`.
 \`format=csv\` or \`Accept: text/csv\` answers with CSV.`,
   },
+  allocation: {
+    method: 'GET',
+    text: `What each owner bears between two UTC days, \`to\` exclusive: cost of its own and its share of each pool. The
+owners sum to all charges, to the last unit. \`methodology\` names the version of the rules.`,
+  },
+  explain: {
+    method: 'GET',
+    text: `Why is this mine? With \`owner\`: the rules, tags and shares behind what it bears. With filters, any dimension or
+\`resource_id\`: whose that slice of the charges is, and by which rule.`,
+  },
+  methodology: {
+    method: 'GET',
+    text: 'The rules in words, as Markdown where `Accept: text/markdown` asks for it. `/methodology` is the same as a page.',
+  },
+  tags: {
+    method: 'GET',
+    text: `How well usage is tagged: coverage by key, month, provider, service and owner, the slices with most cost without an
+owner, and values that are probably misspelled.`,
+  },
   read: {
     method: 'POST',
     text: `Prometheus \`remote_read\`: a snappy-compressed protobuf \`ReadRequest\` of at most 1 MiB, answered with samples or

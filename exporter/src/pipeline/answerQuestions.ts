@@ -3,6 +3,7 @@ import { BUILT_IN_DIMENSIONS } from '../domain/Dimensions.js';
 import type { Methodology } from '../domain/Methodology.js';
 import { QuestionError } from '../publish/CostQuestions.js';
 import type { CostQuestions, HistoryQuestion, HistorySeries, LabelMatcher } from '../publish/CostQuestions.js';
+import { answerAllocation } from './answerAllocation.js';
 import { askCosts } from '../store/questions/askCosts.js';
 import { askHistory } from '../store/questions/askHistory.js';
 import { askRejects } from '../store/questions/askRejects.js';
@@ -30,6 +31,7 @@ export function answerQuestions(
     return undefined;
   }
   const edition: Edition = { folder: store.folder, manifest, visibility };
+  const owners = answerAllocation({ engine: store.engine, edition, methodology, usage: () => null });
   const dimensions = [...Object.keys(BUILT_IN_DIMENSIONS), ...Object.keys(methodology.dimensions)];
   const check = (names: readonly string[], matchers: readonly LabelMatcher[], extra: readonly string[] = []) =>
     checkQuestion(store, [...names, ...matchers.map(({ label }) => label)], matchers, [...dimensions, ...extra]);
@@ -43,6 +45,14 @@ export function answerQuestions(
         return askCosts(store.engine, edition, methodology.dimensions, question);
       }),
     rejects: (question) => holding(() => askRejects(store.engine, edition, question)),
+    allocation: (question) => holding(() => owners.allocation(question)),
+    explain: (question) =>
+      holding(async () => {
+        await check([], question.matchers, RESOURCE_LABELS);
+        return owners.explain(question);
+      }),
+    tags: (question) => holding(() => owners.tags(question)),
+    methodology: () => owners.methodology(),
   };
 
   async function* history(question: HistoryQuestion): AsyncGenerator<readonly HistorySeries[]> {

@@ -48,7 +48,7 @@ export async function makeSnapshot(request: SnapshotRequest): Promise<MadeSnapsh
   const figures = await costFigures({
     engine: store.engine,
     edition,
-    dimensions: methodology.dimensions,
+    methodology,
     labels: config.publish.labels,
     asOf,
     windows: statuses.flatMap(({ source, watermark, hourly }) =>

@@ -1,5 +1,12 @@
 import type { CostBasis } from '@outlay/contract/money';
-import type { CostsResponse, RejectsResponse } from '@outlay/contract/api';
+import type {
+  AllocationResponse,
+  CostsResponse,
+  ExplainResponse,
+  MethodologyResponse,
+  RejectsResponse,
+  TagsResponse,
+} from '@outlay/contract/api';
 import type { Day, Instant } from '../domain/Day.js';
 
 /** A PromQL label matcher on a dimension. Regular expressions are RE2 and match the whole value. */
@@ -52,6 +59,20 @@ export interface RejectsQuestion {
   readonly limit: number;
 }
 
+export interface AllocationQuestion {
+  readonly from: Day;
+  /** Exclusive. */
+  readonly to: Day;
+  readonly basis: CostBasis;
+  readonly asOf?: Day;
+}
+
+export interface ExplainQuestion extends AllocationQuestion {
+  readonly owner?: string;
+  /** Matchers on dimensions and on resource_id. */
+  readonly matchers: readonly LabelMatcher[];
+}
+
 /** What `publish` may ask the store at the manifest that is served. */
 export interface CostQuestions {
   /** Names of the dimensions that questions may use. */
@@ -63,6 +84,10 @@ export interface CostQuestions {
   history(question: HistoryQuestion, signal?: AbortSignal): AsyncIterable<readonly HistorySeries[]>;
   costs(question: CostsQuestion): Promise<CostsResponse>;
   rejects(question: RejectsQuestion): Promise<RejectsResponse>;
+  allocation(question: AllocationQuestion): Promise<AllocationResponse>;
+  explain(question: ExplainQuestion): Promise<ExplainResponse>;
+  tags(question: Pick<AllocationQuestion, 'from' | 'to'>): Promise<TagsResponse>;
+  methodology(): MethodologyResponse;
 }
 
 /** A question that has no answer: an unknown dimension, a bad regular expression, too many samples. */

@@ -6,13 +6,17 @@ import { requireReloadRights } from './access/requireReloadRights.js';
 import { requireRole } from './access/requireRole.js';
 import { answerProblems } from './problems/answerProblems.js';
 import { Problem } from './problems/Problem.js';
+import { allocationRoute } from './routes/allocationRoute.js';
 import { costsRoute } from './routes/costsRoute.js';
+import { explainRoute } from './routes/explainRoute.js';
+import { methodologyPageRoute, methodologyRoute } from './routes/methodologyRoute.js';
 import { metricsRoute } from './routes/metricsRoute.js';
 import { readyRoute } from './routes/readyRoute.js';
 import { rejectsRoute } from './routes/rejectsRoute.js';
 import { reloadRoute } from './routes/reloadRoute.js';
 import { sourcesRoute } from './routes/sourcesRoute.js';
 import { statusRoute } from './routes/statusRoute.js';
+import { tagsRoute } from './routes/tagsRoute.js';
 import type { ServerRooms } from './ServerRooms.js';
 
 interface Route {
@@ -47,6 +51,7 @@ function routes(rooms: ServerRooms): Route[] {
   const reloader = requireReloadRights(access);
   return [
     { path: '/', method: 'GET', guard: reader, handler: statusRoute(rooms) },
+    { path: '/methodology', method: 'GET', guard: reader, handler: methodologyPageRoute(rooms) },
     { path: '/metrics', method: 'GET', guard: reader, handler: metricsRoute(rooms) },
     { path: '/-/healthy', method: 'GET', guard: anyone, handler: sayOk },
     { path: '/-/ready', method: 'GET', guard: anyone, handler: readyRoute(rooms) },
@@ -54,6 +59,10 @@ function routes(rooms: ServerRooms): Route[] {
     { path: ROUTES.sources, method: 'GET', guard: tokenReader, handler: sourcesRoute(rooms) },
     { path: ROUTES.rejects, method: 'GET', guard: tokenReader, handler: rejectsRoute(rooms) },
     { path: ROUTES.costs, method: 'GET', guard: tokenReader, handler: costsRoute(rooms) },
+    { path: ROUTES.allocation, method: 'GET', guard: tokenReader, handler: allocationRoute(rooms) },
+    { path: ROUTES.explain, method: 'GET', guard: tokenReader, handler: explainRoute(rooms) },
+    { path: ROUTES.methodology, method: 'GET', guard: tokenReader, handler: methodologyRoute(rooms) },
+    { path: ROUTES.tags, method: 'GET', guard: tokenReader, handler: tagsRoute(rooms) },
     ...(remoteRead ? [{ path: ROUTES.read, method: 'POST', guard: tokenReader, handler: remoteRead } as const] : []),
   ];
 }
@@ -96,6 +105,6 @@ function refuseMethod(method: Route['method']): RequestHandler {
 
 const refusePath: RequestHandler = (request) => {
   throw new Problem(404, `there is nothing at ${request.path}`, {
-    hint: `/ shows where to go; the API is ${ROUTES.sources}, ${ROUTES.rejects} and ${ROUTES.costs}`,
+    hint: `/ shows where to go; the API is ${ROUTES.sources}, ${ROUTES.costs}, ${ROUTES.allocation} and others in docs/api.md`,
   });
 };

@@ -1,7 +1,7 @@
 import { costsQuery } from '@outlay/contract/api';
 import type { CostsResponse } from '@outlay/contract/api';
 import type { Request, RequestHandler, Response } from 'express';
-import type { CostsQuestion, LabelMatcher } from '../CostQuestions.js';
+import type { CostsQuestion } from '../CostQuestions.js';
 import { Problem } from '../problems/Problem.js';
 import type { ServerRooms } from '../ServerRooms.js';
 import { costsCsv } from './costsCsv.js';
@@ -9,14 +9,13 @@ import { nextPage } from './nextPage.js';
 import { parseQuery } from './parseQuery.js';
 import { queryOf } from './queryOf.js';
 import { servedOf } from './servedOf.js';
+import { requireDays, SPAN_PARAMETERS } from './spanOf.js';
+import { splitFilters } from './splitFilters.js';
 
 const PARAMETERS = {
-  from: 'a UTC day such as 2026-11-01',
-  to: 'the UTC day after the last one, such as 2026-12-01',
+  ...SPAN_PARAMETERS,
   by: 'dimensions with commas between them',
-  basis: 'effective, billed, list or contracted',
   granularity: 'day, month or total',
-  asof: 'a UTC day such as 2026-11-01',
   offset: 'a whole number from 0',
   limit: 'a whole number from 0 to 10000',
   format: 'json or csv',
@@ -38,17 +37,13 @@ export function costsRoute({ questions }: ServerRooms): RequestHandler {
 }
 
 function parseQuestion(query: URLSearchParams, dimensions: readonly string[]) {
-  const filters = dimensions.filter((name) => query.has(name) && !Object.hasOwn(PARAMETERS, name));
-  const rest = new URLSearchParams([...query].filter(([name]) => !filters.includes(name)));
-  const filterable = Object.fromEntries(dimensions.map((name) => [name, 'a value of the dimension']));
-  const { asof, by, ...parsed } = parseQuery(rest, costsQuery, { ...filterable, ...PARAMETERS });
-  if (parsed.from >= parsed.to) {
-    throw new Problem(400, `to is "${parsed.to}": write a day after from, which is ${parsed.from}; to is exclusive`);
-  }
+  const { matchers, rest, parameters } = splitFilters(query, dimensions, PARAMETERS);
+  const { asof, by, ...parsed } = parseQuery(rest, costsQuery, parameters);
+  requireDays(parsed);
   return {
     ...parsed,
     by: parseDimensions(by, dimensions),
-    matchers: filters.map((name) => matcher(name, query.getAll(name))),
+    matchers,
     ...(asof === undefined ? {} : { asOf: asof }),
   };
 }
@@ -62,22 +57,6 @@ function parseDimensions(by: string, dimensions: readonly string[]): string[] {
     });
   }
   return names;
-}
-
-/** One value must be equal; of several, any. */
-function matcher(label: string, values: readonly string[]): LabelMatcher {
-  const [only = ''] = values;
-  if (values.includes('')) {
-    throw new Problem(400, `${label} is "": write a value; charges without one have the value "none"`);
-  }
-  return values.length === 1
-    ? { label, operator: '=', value: only }
-    : { label, operator: '=~', value: values.map(quoteRe2).join('|') };
-}
-
-/** Text as an RE2 expression that matches only itself. */
-function quoteRe2(text: string): string {
-  return text.replace(/[\\.+*?()|[\]{}^$]/g, String.raw`\$&`);
 }
 
 function prefersCsv(request: Request): boolean {

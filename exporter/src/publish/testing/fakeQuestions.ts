@@ -26,6 +26,10 @@ export function fakeQuestions({ rows = [], rejects = [] }: FakeAnswers = {}) {
       const { offset, limit } = question;
       return Promise.resolve({ total: rejects.length, offset, limit, rejects: rejects.slice(offset, offset + limit) });
     },
+    allocation: () => Promise.reject(new Error('nobody asks this')),
+    explain: () => Promise.reject(new Error('nobody asks this')),
+    tags: () => Promise.reject(new Error('nobody asks this')),
+    methodology: () => ({ version: 'v1', markdown: '# How cost is allocated\n\nBy `team`.\n' }),
   };
   return { questions, asked };
 }

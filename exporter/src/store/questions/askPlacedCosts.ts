@@ -8,7 +8,7 @@ import type { Cause } from '../../domain/Attribution.js';
 import type { Engine } from '../Engine.js';
 import { identifier, literal } from '../sql.js';
 import { conditionSql, dimensionRule, dimensionValue, missingCause } from '../visibility.js';
-import { COST_OF } from '../parts/writeRollup.js';
+import { COST_OF, visibleCharges } from '../parts/writeRollup.js';
 import { cells, liveParts } from './cells.js';
 import type { Edition } from './cells.js';
 import { matcherCondition } from './matcherCondition.js';
@@ -45,8 +45,8 @@ export async function askPlacedCosts(
   const { owner, dimensions, pools } = methodology;
   if (owner === null) return [];
   const pooled = pools.map(({ name, when }) => `when ${conditionSql(when, dimensions, true)} then ${literal(name)}`);
-  const labels = question.matchers.map(
-    ({ label }) => `${dimensionValue(label, dimensions)} as ${identifier(`l_${label}`)}`,
+  const labels = question.matchers.map(({ label }) =>
+    label === RESOURCE_LABEL ? RESOURCE_VALUE : `${dimensionValue(label, dimensions)} as ${identifier(`l_${label}`)}`,
   );
   const rows = await engine.ask(`
     with placed as (
@@ -58,7 +58,7 @@ export async function askPlacedCosts(
         `${missingCause(owner, dimensions)} as cause`,
         ...labels,
       ].join(', ')}
-      from ${cells(edition, liveParts(edition.manifest), question.asOf)}
+      from ${relation(edition, question)}
       where Day >= ${literal(question.from)} and Day <= ${literal(addDays(question.to, -1))}
     )
     select Day::varchar as "day", owner, pool, rule, case when owner = ${literal(UNALLOCATED)} then cause end as cause,
@@ -72,4 +72,22 @@ export async function askPlacedCosts(
     cause: row['cause'] === null ? null : (String(row['cause']) as Cause),
     cost: parseUnits(String(row['cost'])),
   }));
+}
+
+const RESOURCE_LABEL = 'resource_id';
+const RESOURCE_VALUE = `dimension_value(nullif(trim(x_ResourceId), '')) as l_resource_id`;
+
+/** Rollups, or the charges themselves where a resource is asked for, which rollups do not know. */
+function relation(edition: Edition, { matchers, asOf, from, to }: PlacedCostsQuestion): string {
+  const parts = liveParts(edition.manifest);
+  if (!matchers.some(({ label }) => label === RESOURCE_LABEL)) return cells(edition, parts, asOf);
+  const selects = parts.flatMap((id) => {
+    const part = edition.manifest.parts[id];
+    if (part === undefined || part.lastStart < from) return [];
+    return `select *, x_Start::date as Day from (${visibleCharges(edition.folder, part, edition.visibility)})
+      where x_Start >= timestamp ${literal(from)} and x_Start < timestamp ${literal(to)}`;
+  });
+  return selects.length === 0
+    ? `(select *, null::varchar as x_ResourceId from ${cells(edition, [])})`
+    : `(${selects.join(' union all by name ')})`;
 }

@@ -36,7 +36,7 @@ function ask(asOf: string, over: Partial<FiguresRequest> = {}): Promise<CostFigu
   return costFigures({
     engine: store.engine,
     edition: store.edition(),
-    dimensions: store.dimensions,
+    methodology: { version: 'v', owner: null, dimensions: store.dimensions, pools: [] },
     labels: ['provider', 'team'],
     asOf: Date.parse(asOf),
     windows: [],

@@ -1,10 +1,12 @@
 import type { Day, Instant, Month } from '../../domain/Day.js';
 import { addDays, addMonths, dayOf, DAY, firstDayOf, monthOf, timestamp } from '../../domain/Day.js';
-import type { Dimensions } from '../../domain/Dimensions.js';
+import { UNALLOCATED } from '../../domain/Attribution.js';
+import type { Cause } from '../../domain/Attribution.js';
+import type { Methodology } from '../../domain/Methodology.js';
 import type { Engine, Row } from '../Engine.js';
 import { visibleCharges } from '../parts/writeRollup.js';
 import { identifier, literal } from '../sql.js';
-import { dimensionValue } from '../visibility.js';
+import { dimensionValue, missingCause } from '../visibility.js';
 import { cells, liveParts } from './cells.js';
 import type { Edition } from './cells.js';
 
@@ -22,7 +24,7 @@ export interface SourceWindow {
 export interface FiguresRequest {
   readonly engine: Engine;
   readonly edition: Edition;
-  readonly dimensions: Dimensions;
+  readonly methodology: Methodology;
   readonly labels: readonly string[];
   readonly asOf: Instant;
   readonly windows: readonly SourceWindow[];
@@ -54,6 +56,12 @@ export interface DayCost {
   readonly cost: string;
 }
 
+export interface UnallocatedCost {
+  readonly provider: string;
+  readonly cause: Cause;
+  readonly windows: CostCell['windows'];
+}
+
 export interface CostFigures {
   readonly cells: readonly CostCell[];
   readonly days: readonly DayCost[];
@@ -62,6 +70,8 @@ export interface CostFigures {
     readonly sub_account: string;
     readonly sub_account_name: string;
   }[];
+  /** Cost without an owner, by what is missing. */
+  readonly unallocated: readonly UnallocatedCost[];
   readonly unfolded: Readonly<Record<string, readonly string[]>>;
   /** Combinations that were folded to stay below the ceiling. */
   readonly foldedCells: number;
@@ -84,6 +94,7 @@ export async function costFigures(request: FiguresRequest): Promise<CostFigures>
     cells: await readCells(request),
     days: await readDays(request),
     subAccounts: await readSubAccounts(request),
+    unallocated: await readUnallocated(request),
     unfolded,
     foldedCells,
   };
@@ -95,7 +106,7 @@ function columnsOf({ labels }: FiguresRequest): string[] {
   return [...new Set([...labels, 'provider', 'team'])].map((label) => identifier(`l_${label}`));
 }
 
-function labelValues({ labels, dimensions }: FiguresRequest): string {
+function labelValues({ labels, methodology: { dimensions } }: FiguresRequest): string {
   return [...new Set([...labels, 'provider', 'team'])]
     .map((label) => {
       const value = label === 'team' && !('team' in dimensions) ? `'none'` : dimensionValue(label, dimensions);
@@ -123,11 +134,11 @@ async function collectRecent(request: FiguresRequest): Promise<void> {
 
 async function collectWindows(request: FiguresRequest): Promise<void> {
   const columns = columnsOf(request);
-  const none = [...columns.map((column) => `null::varchar as ${column}`), ...windowColumns(() => 'null')];
+  const none = [...[...columns, CAUSE].map((column) => `null::varchar as ${column}`), ...windowColumns(() => 'null')];
   const sums = WINDOW_NAMES.map((name) => `sum(${windowColumn(name)})::decimal(38, 12) as ${windowColumn(name)}`);
   const selects = request.windows.flatMap((window) => windowSelect(request, window));
   await request.engine.run(`create or replace temp table windows as
-    select ${[...columns, ...sums].join(', ')}
+    select ${[...columns, CAUSE, ...sums].join(', ')}
     from (${[`select ${none.join(', ')} where false`, ...selects].join(' union all by name ')}) group by all`);
 }
 
@@ -165,9 +176,18 @@ function windowSelect(request: FiguresRequest, { source, watermark, hourly }: So
       : 'null',
   );
   return [
-    `select ${[labelValues(request), ...costs].join(', ')} from (${relation})
+    `select ${[labelValues(request), causeValue(request), ...costs].join(', ')} from (${relation})
       where x_Start >= ${sqlTime(from)} and x_Start < ${sqlTime(watermark)} group by all`,
   ];
+}
+
+const CAUSE = 'x_Cause';
+
+/** Why a charge has no owner; null where it has one, or where no dimension is the owner. */
+function causeValue({ methodology: { owner, dimensions } }: FiguresRequest): string {
+  if (owner === null) return `null::varchar as ${CAUSE}`;
+  const isMissing = `${dimensionValue(owner, dimensions)} = ${literal(UNALLOCATED)}`;
+  return `case when ${isMissing} then ${missingCause(owner, dimensions)} end as ${CAUSE}`;
 }
 
 function sqlTime(instant: Instant): string {
@@ -268,10 +288,25 @@ function cellOf(row: Row, labels: readonly string[]): CostCell {
     },
     previousMonthToDate: cost('previous_to_date'),
     previousMonth: cost('previous'),
-    windows: Object.fromEntries(
-      WINDOW_NAMES.map((name) => [name, row[`w_${name}`] == null ? null : cost(`w_${name}`)]),
-    ) as Record<Window, string | null>,
+    windows: windowsOf(row),
   };
+}
+
+function windowsOf(row: Row): CostCell['windows'] {
+  return Object.fromEntries(
+    WINDOW_NAMES.map((name) => [name, row[`w_${name}`] == null ? null : String(row[`w_${name}`])]),
+  ) as Record<Window, string | null>;
+}
+
+async function readUnallocated({ engine }: FiguresRequest): Promise<UnallocatedCost[]> {
+  const rows = await engine.rows(`
+    select l_provider as provider, ${CAUSE} as cause, ${windowColumns((name) => `sum(${windowColumn(name)})`).join(', ')}
+    from windows where ${CAUSE} is not null group by 1, 2 order by 1, 2`);
+  return rows.map((row) => ({
+    provider: String(row['provider']),
+    cause: String(row['cause']) as Cause,
+    windows: windowsOf(row),
+  }));
 }
 
 async function readDays(request: FiguresRequest): Promise<DayCost[]> {

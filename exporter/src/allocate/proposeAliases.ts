@@ -1,0 +1,48 @@
+import { distance } from 'fastest-levenshtein';
+import { parseUnits } from '../domain/Money.js';
+import type { ValueCost } from '../store/questions/askTags.js';
+
+export interface Alias {
+  readonly dimension: string;
+  readonly value: string;
+  /** The value that was probably meant. */
+  readonly probably: string;
+  /** Exact decimal: what carries the value. */
+  readonly cost: string;
+}
+
+/** Values that were probably meant cost far more than their misspellings. */
+const TIMES_MORE = 10n;
+
+const MOST_ALIASES = 50;
+
+/** Values of a dimension that look like a misspelling of one that costs ten times more, the dearest first. */
+export function proposeAliases(values: readonly ValueCost[]): Alias[] {
+  return values
+    .flatMap((candidate) => {
+      const dearer = values.filter(
+        (other) =>
+          other.dimension === candidate.dimension &&
+          parseUnits(other.cost) >= TIMES_MORE * parseUnits(candidate.cost) &&
+          isNear(candidate.value, other.value),
+      );
+      const [best] = dearer.toSorted((a, b) => distance(candidate.value, a.value) - distance(candidate.value, b.value));
+      return best === undefined ? [] : [{ ...candidate, probably: best.value }];
+    })
+    .toSorted((a, b) => (parseUnits(a.cost) < parseUnits(b.cost) ? 1 : -1))
+    .slice(0, MOST_ALIASES);
+}
+
+/** The same letters with other marks between them, or one typing error in five letters. Numbers tell values apart. */
+function isNear(value: string, other: string): boolean {
+  if (value.replace(/\D/g, '') !== other.replace(/\D/g, '')) return false;
+  const [a, b] = [value, other].map((text) => text.replace(/[\s_.-]+/g, ''));
+  if (a === undefined || b === undefined) return false;
+  if (a === b) return true;
+  const longest = Math.max(a.length, b.length);
+  return (
+    Math.abs(a.length - b.length) <= longest / 5 &&
+    distance(a, b) <= Math.max(1, Math.floor(longest / 5)) &&
+    longest >= 4
+  );
+}
