@@ -94,7 +94,7 @@ module.exports = {
       from: { path: `${SRC}config/`, pathNot: TEST_CODE },
       to: {
         path: SRC,
-        pathNot: [`${SRC}(config|domain)/`, `${SRC}[^/]+/(config|check[A-Z]\\w+)\\.ts$`],
+        pathNot: [`${SRC}(config|domain)/`, `${SRC}[^/]+/(config|check[A-Z]\\w+|listing/\\w+)\\.ts$`],
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -10,6 +10,13 @@ export const ROUTES = {
   explain: '/api/v1/explain',
   methodology: '/api/v1/methodology',
   tags: '/api/v1/tags',
+  budgets: '/api/v1/budgets',
+  slos: '/api/v1/slos',
+  forecast: '/api/v1/forecast',
+  incidents: '/api/v1/incidents',
+  incident: '/api/v1/incidents/{id}',
+  events: '/api/v1/events',
+  rules: '/api/v1/rules',
   read: '/api/v1/read',
 } as const;
 
@@ -208,6 +215,150 @@ export const tagsResponse = z.strictObject({
   aliases: z.array(z.strictObject({ dimension: z.string(), value: z.string(), probably: z.string(), cost: decimal })),
 });
 export type TagsResponse = z.infer<typeof tagsResponse>;
+
+const known = { asOf: time, currency: z.string() };
+const share = z.nullable(z.number());
+
+/** One budget in its current period. Amount and spent are exact; burn and projection are estimates. */
+export const budgetStatus = z.strictObject({
+  id: z.string(),
+  owner: z.string(),
+  period: z.string(),
+  plan: z.string(),
+  start: time,
+  end: time,
+  amount: decimal,
+  spent: decimal,
+  consumedRatio: z.number(),
+  planConsumedRatio: share,
+  watermark: time,
+  staleSources: z.array(z.string()),
+  isExhausted: z.boolean(),
+  /** Hours until the budget is spent at the burn of the last day; null when not in this period. */
+  hoursLeft: share,
+  projected: z.nullable(z.strictObject({ p10: share, p50: z.number(), p90: share })),
+  windows: z.array(
+    z.strictObject({
+      window: z.string(),
+      cost: z.number(),
+      planned: z.number(),
+      burnRate: share,
+      exhaustion: z.nullable(time),
+      projectedOverspendRatio: z.number(),
+    }),
+  ),
+  /** Why it pages, in dollars and hours; null when it does not. */
+  page: z.nullable(z.strictObject({ urgency: z.enum(['high', 'normal']), reason: z.string() })),
+  ticket: z.array(z.string()),
+});
+export type BudgetView = z.infer<typeof budgetStatus>;
+/** Every budget, those that run out first at the top, and children that sum to more than their parent. */
+export const budgetsResponse = z.strictObject({
+  ...known,
+  budgets: z.array(budgetStatus),
+  warnings: z.array(z.string()),
+});
+export type BudgetsResponse = z.infer<typeof budgetsResponse>;
+
+export const sloView = z.strictObject({
+  id: z.string(),
+  owner: z.string(),
+  kind: z.string(),
+  state: z.enum(['met', 'burning', 'breached', 'unknown']),
+  /** Why it is in this state, in words. */
+  reason: z.string(),
+  objective: z.number(),
+  sli: share,
+  errorBudgetRemaining: share,
+  burn: z.array(z.strictObject({ window: z.string(), rate: share })),
+  /** In the last 28 days. */
+  breaches: z.int(),
+  unitCost: z.optional(
+    z.strictObject({
+      unit: z.string(),
+      target: decimal,
+      windows: z.array(z.strictObject({ window: z.string(), unitCost: share })),
+    }),
+  ),
+});
+export type SloView = z.infer<typeof sloView>;
+export const slosResponse = z.strictObject({ ...known, slos: z.array(sloView) });
+export type SlosResponse = z.infer<typeof slosResponse>;
+
+/** Forecast cost of whole periods, scenarios included; estimates. */
+export const forecastView = z.strictObject({
+  /** Null for the total. */
+  owner: z.nullable(z.string()),
+  horizon: z.enum(['month', 'quarter']),
+  from: day,
+  /** Exclusive. */
+  until: day,
+  p10: share,
+  p50: z.number(),
+  p90: share,
+  /** The first day that is forecast, and the middle of each day from there on. */
+  firstDay: day,
+  byDay: z.array(z.number()),
+});
+export type ForecastView = z.infer<typeof forecastView>;
+export const forecastScore = z.strictObject({
+  leadDays: z.int(),
+  periods: z.int(),
+  accuracyRatio: share,
+  biasRatio: share,
+  calibrationRatio: share,
+});
+export const forecastResponse = z.strictObject({
+  ...known,
+  forecasts: z.array(forecastView),
+  /** How stored forecasts of the total compare with what came. */
+  scores: z.array(forecastScore),
+});
+export type ForecastResponse = z.infer<typeof forecastResponse>;
+
+export const incidentView = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['deviation', 'leak']),
+  direction: z.enum(['rise', 'drop']),
+  scope: z.record(z.string(), z.string()),
+  /** How the cause was found, from the top down. */
+  path: z.array(z.strictObject({ dimension: z.string(), value: z.string(), share: z.number() })),
+  firstDay: day,
+  lastDay: day,
+  /** Cost above expectation so far. */
+  impact: z.number(),
+  days: z.array(z.strictObject({ day, cost: z.number(), expected: z.number(), tolerance: z.number() })),
+  status: z.enum(['active', 'over', 'level', 'restated']),
+  state: z.enum(['open', 'acknowledged', 'explained', 'false']),
+  isAlerting: z.boolean(),
+  actor: z.nullable(z.string()),
+  note: z.nullable(z.string()),
+  window: z.nullable(z.string()),
+  firstSeen: time,
+  /** Deploys and planned windows that precede it, nearest first. */
+  events: z.array(
+    z.strictObject({
+      id: z.string(),
+      kind: z.string(),
+      time,
+      subject: z.nullable(z.string()),
+      link: z.nullable(z.string()),
+    }),
+  ),
+});
+export type IncidentView = z.infer<typeof incidentView>;
+export const incidentsResponse = z.strictObject({ ...known, incidents: z.array(incidentView) });
+export type IncidentsResponse = z.infer<typeof incidentsResponse>;
+
+/** `POST /api/v1/incidents/{id}`: what a person makes of an incident. */
+export const incidentChange = z.strictObject({
+  state: z.enum(['open', 'acknowledged', 'explained', 'false']),
+  note: z._default(z.string().check(z.maxLength(2000)), ''),
+});
+
+export type IncidentChange = z.infer<typeof incidentChange>;
+
+export const rulesQuery = z.strictObject({ format: z._default(z.enum(['prometheus', 'grafana']), 'prometheus') });
 
 /** RFC 9457 problem details. `hint` says what to send instead. */
 export const problem = z.strictObject({

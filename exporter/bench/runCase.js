@@ -9,6 +9,12 @@ const CASES = {
   refresh: async () => (await import('./cases/refresh.js')).refresh,
   scrapes: async () => (await import('./cases/scrapes.js')).scrapes,
   remoteRead: async () => (await import('./cases/remoteRead.js')).remoteRead,
+  forecastAccuracy: async () => (await import('./cases/forecastAccuracy.js')).forecastAccuracy,
+  forecastSpeed: async () => (await import('./cases/forecastSpeed.js')).forecastSpeed,
+  anomaly: async () => (await import('./cases/anomaly.js')).anomaly,
+  anomalyCause: async () => (await import('./cases/anomalyCause.js')).anomalyCause,
+  anomalySearch: async () => (await import('./cases/anomalySearch.js')).anomalySearch,
+  anomalyLeak: async () => (await import('./cases/anomalyLeak.js')).anomalyLeak,
   signal: async () => (await import('./cases/signal.js')).signal,
   prometheusQuery: async () => (await import('./cases/prometheusQuery.js')).prometheusQuery,
 };

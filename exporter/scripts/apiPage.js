@@ -71,6 +71,36 @@ owners sum to all charges, to the last unit. \`methodology\` names the version o
     text: `How well usage is tagged: coverage by key, month, provider, service and owner, the slices with most cost without an
 owner, and values that are probably misspelled.`,
   },
+  budgets: {
+    method: 'GET',
+    text: 'Every budget in its current period: what is spent, how fast it burns, when it runs out, and why it pages or tickets.',
+  },
+  slos: {
+    method: 'GET',
+    text: 'Every objective in money: what it measures, its error budget, and its state with the reason.',
+  },
+  forecast: {
+    method: 'GET',
+    text: 'The current month and quarter in all and the month of each owner, scenarios included, and how earlier forecasts did.',
+  },
+  incidents: {
+    method: 'GET',
+    text: 'Unusual cost of the last 28 days: its cause, its impact, and what people made of it.',
+  },
+  incident: {
+    method: 'POST',
+    text: `What a person makes of an incident: a JSON object with \`state\` (open, acknowledged, explained, false) and \`note\`. Wants a
+token with the role editor; \`X-Grafana-User\` names the person, else the actor is \`unknown\`.`,
+  },
+  events: {
+    method: 'POST',
+    text: `A deploy or a planned window as a CloudEvent in structured JSON; [anomalies.md](anomalies.md) has an example. Wants a
+token with the role editor.`,
+  },
+  rules: {
+    method: 'GET',
+    text: "Alert rules for the configured budgets: a rule file of Prometheus, or the rule groups that Grafana's HTTP API takes.",
+  },
   read: {
     method: 'POST',
     text: `Prometheus \`remote_read\`: a snappy-compressed protobuf \`ReadRequest\` of at most 1 MiB, answered with samples or

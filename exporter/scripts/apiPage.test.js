@@ -13,6 +13,6 @@ it('shows each route with its parameters and the fields of its answer', () => {
 });
 
 it('refuses a route that it does not describe', () => {
-  const routes = { ...contract.ROUTES, budgets: '/api/v1/budgets' };
-  expect(() => apiPage({ ...contract, ROUTES: routes })).toThrow('does not describe the routes budgets');
+  const routes = { ...contract.ROUTES, invoices: '/api/v1/invoices' };
+  expect(() => apiPage({ ...contract, ROUTES: routes })).toThrow('does not describe the routes invoices');
 });

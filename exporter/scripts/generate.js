@@ -7,6 +7,7 @@ import { configSchema } from '../dist/config/schema.js';
 import { apiPage } from './apiPage.js';
 import { configurationPage } from './configurationPage.js';
 import { configurationSchema } from './configurationSchema.js';
+import { provisionedRules } from '../dist/publish/rules/provisionedRules.js';
 import { metricsPage } from './metricsPage.js';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -17,6 +18,7 @@ const GENERATED = {
   'docs/api.md': apiPage(contract),
   'docs/configuration.md': configurationPage(configuration),
   'docs/metrics.md': metricsPage(METRICS),
+  ...provisionedRules(),
   'examples/outlay.schema.json': `${JSON.stringify(configuration, null, 2)}\n`,
 };
 

@@ -1,5 +1,8 @@
 import { join } from 'node:path';
+import type { IncidentChange } from '@outlay/contract/api';
 import { methodologyOf } from './allocate/methodologyOf.js';
+import { stateEvent } from './anomalies/incidentEvents.js';
+import { parseCloudEvent } from './anomalies/parseCloudEvent.js';
 import { readCatalogs } from './catalogs/readCatalogs.js';
 import type { Environment } from './config/substituteEnvironment.js';
 import type { Config } from './config/schema.js';
@@ -8,15 +11,24 @@ import type { Methodology } from './domain/Methodology.js';
 import { verifyChain } from './ledger/verifyChain.js';
 import type { Publication } from './ledger/verifyChain.js';
 import { openLedger } from './ledger/Ledger.js';
+import type { LedgerEvent } from './ledger/LedgerEvent.js';
+import { EVENT_RECEIVED, NO_MEMORY, remember } from './pipeline/signals/Memory.js';
+import type { Memory } from './pipeline/signals/Memory.js';
+import { createPrometheus } from './prometheus/createPrometheus.js';
 import type { Ledger, NewEvent } from './ledger/Ledger.js';
 import { answerQuestions } from './pipeline/answerQuestions.js';
+import { planAllocation } from './pipeline/planAllocation.js';
+import type { AllocationPlan } from './pipeline/planAllocation.js';
 import { refresh } from './pipeline/refresh.js';
 import type { Refreshed } from './pipeline/refresh.js';
 import type { Moment, Rooms } from './pipeline/Rooms.js';
 import { loadSnapshot } from './pipeline/storedSnapshot.js';
 import { withdraw } from './pipeline/withdraw.js';
 import type { Published } from './pipeline/publishDraft.js';
-import type { CostQuestions } from './publish/CostQuestions.js';
+import type { AllocationQuestion, CostQuestions } from './publish/CostQuestions.js';
+import { ruleFiles } from './publish/rules/ruleFiles.js';
+import type { RuleFile, RuleFormat } from './publish/rules/ruleFiles.js';
+import type { RuleOptions } from './publish/rules/RuleOptions.js';
 import type { Snapshot } from './publish/Snapshot.js';
 import type { SourceConfig } from './sources/config.js';
 import { directory } from './sources/directory.js';
@@ -53,6 +65,12 @@ export interface App {
   snapshot(): Snapshot | null;
   questions(): CostQuestions | undefined;
   refresh(options?: RunOptions): Promise<Refreshed>;
+  /** Takes a deploy or a planned window; returns what is wrong with it. */
+  receiveEvent(body: unknown, actor: string): Promise<readonly string[]>;
+  /** Keeps what a person makes of an incident; returns whether there is such an incident. */
+  changeIncident(id: string, change: IncidentChange, actor: string): Promise<boolean>;
+  /** What the rules of the configuration would change against those that were published last. */
+  planAllocation(question: AllocationQuestion): Promise<AllocationPlan>;
   withdraw(source: string, period: Month, options?: RunOptions): Promise<Published>;
   close(): Promise<void>;
 }
@@ -78,7 +96,8 @@ export async function openApp(config: Config): Promise<App> {
 
 async function appOver(store: Store, initial: Config): Promise<App> {
   let config = initial;
-  const ledger = await openLedgerOf(store);
+  let memory: Memory = NO_MEMORY;
+  const ledger = await openLedgerOf(store, (event) => (memory = remember(memory, event)));
   await store.sweep();
   let snapshot = await loadSnapshot(store.folder, store.manifest());
   /** Null while a catalog cannot be read, which the next refresh says. */
@@ -93,6 +112,8 @@ async function appOver(store: Store, initial: Config): Promise<App> {
     sources: config.sources.map(sourceOf),
     store,
     journal: simulatedNow === undefined ? ledger : simulated(ledger),
+    memory,
+    prometheus: config.prometheus === undefined ? null : createPrometheus(config.prometheus),
   });
   const moment = ({ asOf, signal, simulatedNow }: RunOptions) => {
     const clock = simulatedNow ?? now();
@@ -132,6 +153,25 @@ async function appOver(store: Store, initial: Config): Promise<App> {
     snapshot: () => snapshot,
     questions: () => questions,
     refresh: (options = {}) => publish(refresh, options),
+    receiveEvent: async (body, actor) => {
+      const parsed = parseCloudEvent(body);
+      if (parsed.event === null) return parsed.problems;
+      await ledger.append(now(), [{ type: EVENT_RECEIVED, payload: { event: parsed.event, actor } }]);
+      return [];
+    },
+    changeIncident: async (id, change, actor) => {
+      if (!memory.incidents.has(id)) return false;
+      await ledger.append(now(), [stateEvent(id, { ...change, actor })]);
+      return true;
+    },
+    planAllocation: async (question) => {
+      const next = await readMethodology(config);
+      try {
+        return await planAllocation(store, memory.methodology ?? next, next, question);
+      } finally {
+        await store.sweep();
+      }
+    },
     withdraw: (source, period, options = {}) => publish((rooms, at) => withdraw(rooms, source, period, at), options),
     close: async () => {
       await ledger.close();
@@ -147,6 +187,16 @@ async function appOver(store: Store, initial: Config): Promise<App> {
 /** How charges get their owners, with what the catalogs say now. Throws SourceError when one cannot be read. */
 async function readMethodology({ dimensions, allocation }: Config): Promise<Methodology> {
   return methodologyOf(dimensions, allocation, await readCatalogs(allocation.catalogs));
+}
+
+/** The files of alert rules for a configuration. */
+export function ruleFilesOf(config: Config, format: RuleFormat): readonly RuleFile[] {
+  return ruleFiles(format, ruleOptions(config));
+}
+
+/** What rules need to know of a configuration. */
+export function ruleOptions({ publish, currency, budgets }: Config): RuleOptions {
+  return { ...publish.rules, currency, budgets };
 }
 
 /** The place that a source's settings name. */
@@ -189,10 +239,12 @@ export function environment(): Environment {
 }
 
 /** Opens the ledger and closes a publication that an earlier process did not live to close. */
-async function openLedgerOf({ folder }: Store): Promise<Ledger> {
+async function openLedgerOf({ folder }: Store, visit: (event: LedgerEvent) => void): Promise<Ledger> {
   const open: { publishing: string | null } = { publishing: null };
   const published = publicationOf(await readManifest(folder));
-  const ledger = await openLedger(join(folder, LEDGER), published, ({ type, payload }) => {
+  const ledger = await openLedger(join(folder, LEDGER), published, (event) => {
+    const { type, payload } = event;
+    visit(event);
     if (type === 'publishing') open.publishing = String(payload['manifest']);
     if (type === 'published' || type === 'abandoned') open.publishing = null;
   });

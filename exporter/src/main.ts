@@ -1,10 +1,14 @@
 import { Command, CommanderError } from 'commander';
+import { allocateCommand } from './cli/allocate.js';
 import { configCommand } from './cli/config.js';
 import { demoCommand } from './cli/demo.js';
 import { doctorCommand } from './cli/doctor.js';
 import { EXIT } from './cli/exitCodes.js';
+import { explainCommand } from './cli/explain.js';
 import { ingestCommand } from './cli/ingest.js';
+import { ruleFilesOf } from './app.js';
 import { metricsCommand } from './cli/metrics.js';
+import { rulesCommand } from './cli/rulesCommand.js';
 import { serveCommand } from './cli/serve.js';
 import { verifyCommand } from './cli/verify.js';
 import { version } from './cli/version.js';
@@ -22,6 +26,9 @@ for (const add of [
   ingestCommand,
   metricsCommand,
   configCommand,
+  explainCommand,
+  allocateCommand,
+  (program: Command) => rulesCommand(program, ruleFilesOf),
   withdrawCommand,
   verifyCommand,
   doctorCommand,

@@ -1,13 +1,14 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
-import { now, openApp } from './app.js';
+import { now, openApp, ruleOptions } from './app.js';
 import type { App } from './app.js';
 import { ConfigError } from './config/ConfigError.js';
 import type { Config } from './config/schema.js';
 import { ServerError } from './domain/ServerError.js';
 import { createServer } from './publish/createServer.js';
 import { createRemoteRead } from './publish/remoteRead/createRemoteRead.js';
+import { ruleAnswer } from './publish/rules/ruleAnswer.js';
 import type { RefreshStatus } from './publish/ServerRooms.js';
 import { startSchedule } from './schedule.js';
 import type { Schedule, Timing } from './schedule.js';
@@ -100,6 +101,19 @@ export async function serve({ config, reload, logger, version, open, prepare }: 
     questions: () => app.questions(),
     refreshStatus: () => ({ ...status, running: schedule?.isRunning() ?? true }),
     reload: () => Promise.resolve(reloadConfig()),
+    decisions: {
+      receiveEvent: async (body, actor) => {
+        const problems = await app.receiveEvent(body, actor);
+        if (problems.length === 0) void schedule?.trigger();
+        return problems;
+      },
+      changeIncident: async (id, change, actor) => {
+        const isKnown = await app.changeIncident(id, change, actor);
+        if (isKnown) void schedule?.trigger();
+        return isKnown;
+      },
+    },
+    rules: (format) => ruleAnswer(format, ruleOptions(app.config())),
     access: { tokens: () => tokens.tokens(app.config()), hosts: [...config.server.hosts, hostOf(config)], open },
     selfMetrics,
     remoteRead: createRemoteRead({ questions: () => app.questions(), currency: () => app.config().currency, logger }),

@@ -3,8 +3,8 @@ import { randomOf } from './randomOf.js';
 const DAY = 86_400_000;
 
 /**
- * Costs with the seasons that bills have: weekends, a fee on the first, batches at the end of the month, a trend, and in
- * some series a step or a few spikes. Ends the day before `end`.
+ * Costs with the seasons that bills have: weekends, a fee on the first, batches at the end of the month, a trend, and
+ * in some series a step or a few spikes. Ends the day before `end`.
  */
 export function calendarCosts(seed, { days, end }) {
   const random = randomOf(seed);
@@ -50,8 +50,8 @@ export function irregularCosts(seed, { days, end }) {
 }
 
 /**
- * Costs that grow until they saturate, with a batch on the last weekday of the month, stores that fill up for a month, and
- * noise that is now and then large. Ends the day before `end`.
+ * Costs that grow until they saturate, with a batch on the last weekday of the month, stores that fill up for a month,
+ * and noise that is now and then large. Ends the day before `end`.
  */
 export function growingCosts(seed, { days, end }) {
   const random = randomOf(seed);

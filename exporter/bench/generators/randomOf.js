@@ -1,4 +1,7 @@
-/** Pseudo-random numbers of a seed (mulberry32): the same on every machine. `uniform` is in [0, 1), `normal` has mean 0, deviation 1. */
+/**
+ * Pseudo-random numbers of a seed (mulberry32): the same on every machine. `uniform` is in [0, 1), `normal` has mean 0,
+ * deviation 1.
+ */
 export function randomOf(seed) {
   let state = seed >>> 0;
   const uniform = () => {

@@ -39,7 +39,7 @@ export function methodologyOf(
 }
 
 /** The id of a rule: its own, or that of its place. */
-export function ruleId(rule: AllocationConfig['rules'][number], index: number): string {
+function ruleId(rule: AllocationConfig['rules'][number], index: number): string {
   return rule.id ?? `rule-${index + 1}`;
 }
 

@@ -4,7 +4,9 @@ import { ConfigError } from './ConfigError.js';
 import { describeIssue } from './describeIssue.js';
 import { parseYaml } from './parseYaml.js';
 import { placeOf } from './placeOf.js';
-import { configSchema } from './schema.js';
+import { budgetMistakes } from '../budgets/listing/budgetMistakes.js';
+import { parseBudgetsCsv } from '../budgets/listing/parseBudgetsCsv.js';
+import { configSchema, dimensionNames } from './schema.js';
 import type { Config } from './schema.js';
 import { substituteEnvironment } from './substituteEnvironment.js';
 import type { Environment } from './substituteEnvironment.js';
@@ -24,7 +26,32 @@ export function loadConfig(path: string, environment: Environment): Config {
     mistakes.push(...others.flatMap(describeIssue).map((mistake) => `${file}: ${mistake}`));
   }
   if (mistakes.length > 0 || parsed.data === undefined) throw new ConfigError(mistakes);
-  return resolvePaths(parsed.data, dirname(resolve(path)));
+  return withBudgetsFile(resolvePaths(parsed.data, dirname(resolve(path))));
+}
+
+/** Adds the budgets of the CSV file to those that stand in YAML; what they must agree on holds for all together. */
+function withBudgetsFile(config: Config): Config {
+  if (config.budgets_file === undefined) return config;
+  const file = config.budgets_file;
+  const { budgets, mistakes } = parseBudgetsCsv(readBudgets(file));
+  const all = [...config.budgets, ...budgets];
+  const found = [
+    ...mistakes.map(({ line, column, message }) => `${file}: line ${line}: ${column}: ${message}`),
+    ...(mistakes.length > 0 ? [] : budgetMistakes(all, dimensionNames(config.dimensions))).map(
+      ({ index, message }) => `${file}: ${all[index]?.id ?? ''}: ${message}`,
+    ),
+  ];
+  if (found.length > 0) throw new ConfigError(found);
+  return { ...config, budgets: all };
+}
+
+function readBudgets(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new ConfigError([`${path}: cannot be read (${code}); name a CSV file of budgets that is there`]);
+  }
 }
 
 function read(path: string): string {
@@ -40,10 +67,22 @@ function read(path: string): string {
 
 function resolvePaths(config: Config, folder: string): Config {
   const absolute = (path: string): string => (isAbsolute(path) ? path : join(folder, path));
+  const absoluteFile = (name: string, path: string | undefined) =>
+    path === undefined ? {} : { [name]: absolute(path) };
   return {
     ...config,
     store: { ...config.store, path: absolute(config.store.path) },
     sources: config.sources.map((source) => ({ ...source, path: absolute(source.path) })),
+    ...(config.budgets_file === undefined ? {} : { budgets_file: absolute(config.budgets_file) }),
+    ...(config.prometheus === undefined
+      ? {}
+      : {
+          prometheus: {
+            ...config.prometheus,
+            ...absoluteFile('token_file', config.prometheus.token_file),
+            ...absoluteFile('password_file', config.prometheus.password_file),
+          },
+        }),
     allocation: {
       ...config.allocation,
       catalogs: config.allocation.catalogs.map((catalog) => ({ ...catalog, path: absolute(catalog.path) })),

@@ -3,11 +3,16 @@ import { z } from 'zod';
 import { checkAllocation } from '../allocate/checkAllocation.js';
 import { allocationConfig } from '../allocate/config.js';
 import type { AllocationConfig } from '../allocate/config.js';
+import { anomaliesConfig } from '../anomalies/config.js';
+import { budgetsConfig, refuseMistakenBudgets } from '../budgets/config.js';
 import { DAY } from '../domain/Day.js';
 import { BUILT_IN_DIMENSIONS, dimensionsConfig } from '../domain/Dimensions.js';
 import type { Dimensions } from '../domain/Dimensions.js';
 import { duration } from '../domain/duration.js';
+import { forecastConfig } from '../forecast/config.js';
+import { hourlyQuery, prometheusConfig } from '../prometheus/config.js';
 import { publishConfig, serverConfig, USUAL_LABELS } from '../publish/config.js';
+import { refuseMistakenSlos, slosConfig } from '../slos/config.js';
 import { sourcesConfig } from '../sources/config.js';
 import { storeConfig } from '../store/config.js';
 
@@ -41,6 +46,17 @@ export const configSchema = z
       )
       .meta({ examples: [{ team: { tags: ['team', 'owner'] }, business_unit: { column: 'SubAccountName' } }] }),
     allocation: allocationConfig.describe('Whose cost is whose: rules, shared costs and catalogs.'),
+    budgets: budgetsConfig,
+    budgets_file: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('A CSV file of more budgets, with the columns id, owner, amount, period, plan, scope and parent.')
+      .meta({ examples: ['./budgets.csv'] }),
+    slos: slosConfig(hourlyQuery),
+    forecast: forecastConfig,
+    anomalies: anomaliesConfig,
+    prometheus: prometheusConfig.optional(),
     publish: publishConfig,
     server: serverConfig,
     log_level: z
@@ -55,6 +71,12 @@ export const configSchema = z
   .superRefine(refuseUnusableAllocation, {
     when: ({ issues }) => !issues.some(({ path }) => ['dimensions', 'allocation'].includes(String(path?.[0]))),
   })
+  .superRefine(refuseUnusableSignals, {
+    when: ({ issues }) =>
+      !issues.some(({ path }) =>
+        ['dimensions', 'budgets', 'slos', 'anomalies', 'forecast'].includes(String(path?.[0])),
+      ),
+  })
   .transform((config) => ({ ...config, publish: { ...config.publish, labels: labelsOf(config) } }));
 
 export type Config = z.infer<typeof configSchema>;
@@ -65,10 +87,15 @@ interface Unchecked {
   readonly dimensions?: Dimensions;
   readonly sources?: unknown;
   readonly allocation?: AllocationConfig;
+  readonly budgets?: z.infer<typeof budgetsConfig>;
+  readonly slos?: z.infer<ReturnType<typeof slosConfig>>;
+  readonly forecast?: z.infer<typeof forecastConfig>;
+  readonly anomalies?: z.infer<typeof anomaliesConfig>;
+  readonly prometheus?: unknown;
 }
 
 function refuseUnknownLabels({ publish, dimensions = {} }: Unchecked, context: z.RefinementCtx): void {
-  const known = [...Object.keys(BUILT_IN_DIMENSIONS), ...Object.keys(dimensions)];
+  const known = dimensionNames(dimensions);
   listOf(publish?.labels).forEach((label, index) => {
     if (typeof label !== 'string' || known.includes(label)) return;
     context.addIssue({
@@ -96,6 +123,31 @@ function refuseUnusableAllocation({ allocation, dimensions = {} }: Unchecked, co
   for (const { path, message } of checkAllocation(allocation, Object.keys(dimensions))) {
     context.addIssue({ code: 'custom', path: ['allocation', ...path], message });
   }
+}
+
+/** Budgets, objectives, scenarios and incidents may name any dimension that there is. */
+function refuseUnusableSignals(config: Unchecked, context: z.RefinementCtx): void {
+  const dimensions = dimensionNames(config.dimensions ?? {});
+  const refuseUnknown = (names: readonly string[], path: readonly (string | number)[]): void => {
+    for (const name of names.filter((each) => !dimensions.includes(each))) {
+      const message = `"${name}" is no dimension; there are ${dimensions.join(', ')}`;
+      context.addIssue({ code: 'custom', path: [...path, names.indexOf(name)], message });
+    }
+  };
+  refuseMistakenBudgets(config.budgets ?? [], dimensions, context);
+  refuseMistakenSlos(config.slos ?? [], { dimensions, hasPrometheus: config.prometheus !== undefined }, context);
+  refuseUnknown(config.anomalies?.dimensions ?? [], ['anomalies', 'dimensions']);
+  config.anomalies?.windows.forEach(({ scope }, index) =>
+    refuseUnknown(Object.keys(scope), ['anomalies', 'windows', index, 'scope']),
+  );
+  config.forecast?.scenarios.forEach(({ scope }, index) =>
+    refuseUnknown(Object.keys(scope), ['forecast', 'scenarios', index, 'scope']),
+  );
+}
+
+/** Every name that labels, filters and scopes may use. */
+export function dimensionNames(dimensions: Dimensions): string[] {
+  return [...Object.keys(BUILT_IN_DIMENSIONS), ...Object.keys(dimensions)];
 }
 
 /** node-cron would take a sixth field, of seconds, and refresh every second. */

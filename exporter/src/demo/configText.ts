@@ -19,6 +19,23 @@ dimensions:
     values: { prod: [production, prd], staging: [stage], dev: [development] }
   business_unit: { column: SubAccountName }
 
+allocation:
+  rules:
+    - { id: shared-cluster, when: { "Tags.k8s_namespace": monitoring }, set: { team: sre } }
+  shared:
+    - { name: platform, when: { team: platform }, split: proportional }
+
+budgets:
+  - { id: company, owner: finance, amount: "460000", period: month, plan: weekday }
+  - { id: ml, owner: ml, scope: { team: ml }, amount: "45000", period: month, plan: weekday, parent: company }
+  - { id: mobile, owner: mobile, scope: { team: mobile }, amount: "22000", period: month, plan: weekday, parent: company }
+  - { id: data-platform, owner: data-platform, scope: { team: data-platform }, amount: "115000", period: month, parent: company }
+
+slos:
+  - { id: allocated, owner: finance, kind: coverage, objective: 0.85 }
+  - { id: telemetry, owner: sre, kind: telemetry_ratio, scope: { provider: Lumen Observability }, maximum: 0.1 }
+  - { id: forecast, owner: finance, kind: forecast_accuracy, lead: 14 }
+
 publish:
   labels: [provider, sub_account, cloud_service, team, product, environment]
 `;

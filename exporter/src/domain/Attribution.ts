@@ -44,6 +44,11 @@ export type Cause = (typeof CAUSES)[number];
 /** The name of an owner that is none. */
 export const UNALLOCATED = 'unallocated';
 
+/** Whether an owner is one. */
+export function isOwner(owner: string): boolean {
+  return owner !== UNALLOCATED;
+}
+
 /** The form of a tag key in which spellings are the same: `Cost-Center`, `cost_center` and `CostCenter`. */
 export function normalKey(key: string): string {
   return key.toLowerCase().replace(/[\s_-]+/g, '');

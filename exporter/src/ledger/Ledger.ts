@@ -24,7 +24,7 @@ export interface Ledger {
 }
 
 /**
- * Opens the ledger for its one writer and replays it through `visit`. A line that was being written when a process was
+ * Opens the ledger for its one writer. `visit` is shown every event, those that are there and each that is appended. A line that was being written when a process was
  * killed never counted and is removed. Throws StoreError when the ledger is not what led to the publication.
  */
 export async function openLedger(
@@ -46,17 +46,27 @@ export async function openLedger(
   const file = await open(path, 'a', 0o600);
   let state: LedgerState = { length: reading.length, head: reading.head, bytes: reading.bytes };
 
+  /** One append after another, because a refresh and people may want to write at the same time. */
+  let last: Promise<unknown> = Promise.resolve();
+  const appendNow = async (at: Instant, events: readonly NewEvent[]): Promise<void> => {
+    const { text, next, added } = serialize(state, at, events);
+    await file.truncate(state.bytes); // what an append before this one could not finish
+    await file.writeFile(text);
+    await file.sync();
+    await writeHead(path, next, folder);
+    state = next;
+    added.forEach(visit);
+  };
+
   return {
     head: () => ({ length: state.length, head: state.head }),
-    append: async (at, events) => {
-      const { text, next } = serialize(state, at, events);
-      await file.truncate(state.bytes); // what an append before this one could not finish
-      await file.writeFile(text);
-      await file.sync();
-      await writeHead(path, next, folder);
-      state = next;
+    append: (at, events) => {
+      const appended = last.then(() => appendNow(at, events));
+      last = appended.catch(() => undefined);
+      return appended;
     },
     close: async () => {
+      await last;
       await file.close();
       await folder.close();
     },
@@ -67,14 +77,21 @@ interface LedgerState extends LedgerHead {
   readonly bytes: number;
 }
 
-function serialize(state: LedgerState, at: Instant, events: readonly NewEvent[]): { text: string; next: LedgerState } {
+function serialize(
+  state: LedgerState,
+  at: Instant,
+  events: readonly NewEvent[],
+): { readonly text: string; readonly next: LedgerState; readonly added: readonly LedgerEvent[] } {
   let { length, head } = state;
   let text = '';
+  const added: LedgerEvent[] = [];
   for (const { type, payload } of events) {
     length += 1;
-    const { line, hash } = serializeEvent(head, { sequence: length, time: timestamp(at), type, payload });
+    const event = { sequence: length, time: timestamp(at), type, payload };
+    const { line, hash } = serializeEvent(head, event);
+    added.push({ ...event, hash });
     text += `${line}\n`;
     head = hash;
   }
-  return { text, next: { length, head, bytes: state.bytes + Buffer.byteLength(text) } };
+  return { text, next: { length, head, bytes: state.bytes + Buffer.byteLength(text) }, added };
 }

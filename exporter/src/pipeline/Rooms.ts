@@ -1,7 +1,9 @@
 import type { Config } from '../config/schema.js';
 import type { Instant } from '../domain/Day.js';
 import type { Methodology } from '../domain/Methodology.js';
+import type { Memory } from './signals/Memory.js';
 import type { Source } from '../sources/Source.js';
+import type { Prometheus } from '../prometheus/Prometheus.js';
 import type { Journal, Store } from '../store/Store.js';
 
 /** What a refresh works with. */
@@ -11,6 +13,9 @@ export interface Rooms {
   readonly sources: readonly Source[];
   readonly store: Store;
   readonly journal: Journal;
+  readonly memory: Memory;
+  /** Null where none is configured. */
+  readonly prometheus: Prometheus | null;
 }
 
 export interface Moment {

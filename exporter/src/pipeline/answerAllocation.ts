@@ -3,7 +3,7 @@ import { describeMethodology, splitText, whenText } from '../allocate/describeMe
 import { proposeAliases } from '../allocate/proposeAliases.js';
 import { splitPools } from '../allocate/splitPools.js';
 import type { BorneCost, UsageOf } from '../allocate/splitPools.js';
-import { CAUSES, UNALLOCATED } from '../domain/Attribution.js';
+import { CAUSES } from '../domain/Attribution.js';
 import type { Methodology } from '../domain/Methodology.js';
 import { formatUnits, parseUnits, trimDecimal } from '../domain/Money.js';
 import type { Units } from '../domain/Money.js';
@@ -189,9 +189,4 @@ function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key):
     else group.push(item);
   }
   return groups;
-}
-
-/** Whether an owner bears cost: whether it is one. */
-export function isOwner(owner: string): boolean {
-  return owner !== UNALLOCATED;
 }

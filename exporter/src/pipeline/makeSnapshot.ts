@@ -1,6 +1,22 @@
 import { timestamp } from '../domain/Day.js';
 import { formatUnits, parseUnits } from '../domain/Money.js';
 import { renderExposition } from '../publish/exposition/renderExposition.js';
+import { isOwner } from '../domain/Attribution.js';
+import type { NewEvent } from '../ledger/Ledger.js';
+import { isPageWorthy } from '../anomalies/isPageWorthy.js';
+import { addMonths, DAY, dayOf, firstDayOf, monthOf, addDays } from '../domain/Day.js';
+import type { Instant } from '../domain/Day.js';
+import { askTags } from '../store/questions/askTags.js';
+import { allocationFamilies } from '../publish/families/allocationFamilies.js';
+import type { AllocationFigures } from '../publish/families/allocationFamilies.js';
+import { scopeText, signalFamilies } from '../publish/families/signalFamilies.js';
+import type { SignalFigures } from '../publish/families/signalFamilies.js';
+import type { SignalViews } from '../publish/Snapshot.js';
+import { allocateCosts, coverage } from './answerAllocation.js';
+import { METHODOLOGY_APPLIED } from './signals/Memory.js';
+import { readSignals } from './signals/readSignals.js';
+import type { Signals } from './signals/readSignals.js';
+import { signalViews } from './signals/signalViews.js';
 import { costFamilies } from '../publish/families/costFamilies.js';
 import { exporterFamilies } from '../publish/families/exporterFamilies.js';
 import type { Bar, Overview, PeriodChange, Snapshot } from '../publish/Snapshot.js';
@@ -30,6 +46,8 @@ export interface MadeSnapshot {
   readonly snapshot: Snapshot;
   readonly stored: Manifest['snapshot'];
   readonly unfolded: CostFigures['unfolded'];
+  /** What the ledger must remember of the estimates. */
+  readonly events: readonly NewEvent[];
 }
 
 /** Asks the store for every figure of a manifest, renders them, and puts the result beside the manifest to be published. */
@@ -59,7 +77,14 @@ export async function makeSnapshot(request: SnapshotRequest): Promise<MadeSnapsh
     unfolded: edition.manifest.unfolded,
   });
 
-  const costs = costFamilies(figures, config.currency);
+  const signals = await readSignals({ ...rooms, engine: store.engine, edition, statuses, asOf });
+  const views = signalViews(signals, config.budgets, asOf);
+
+  const costs = [
+    ...costFamilies(figures, config.currency),
+    ...allocationFamilies(await allocationFigures(request, figures), config.currency),
+    ...signalFamilies(signalFigures(request, signals, views)),
+  ];
   const series = costs.reduce((sum, { samples }) => sum + samples.length, 0);
   const dropped = figures.foldedCells * SERIES_PER_CELL;
   const { series: _, ...exposition } = await renderExposition([
@@ -67,14 +92,89 @@ export async function makeSnapshot(request: SnapshotRequest): Promise<MadeSnapsh
     ...sourceFamilies(statuses, config.currency, asOf),
     ...exporterFamilies(now, { series, dropped }),
   ]);
-  const snapshot = { ...exposition, publishedAt: now, overview: overviewOf(request, statuses, figures) };
-  return { snapshot, stored: await storeSnapshot(store.folder, snapshot), unfolded: figures.unfolded };
+  const snapshot = { ...exposition, publishedAt: now, overview: overviewOf(request, statuses, figures, views) };
+  return {
+    snapshot,
+    stored: await storeSnapshot(store.folder, snapshot),
+    unfolded: figures.unfolded,
+    events: [...methodologyEvents(rooms), ...signals.events],
+  };
+}
+
+/** Rules that were not applied before, whole, so that a later change can be compared with them. */
+function methodologyEvents({ memory, methodology }: Rooms): NewEvent[] {
+  const isApplied = memory.methodology?.version === methodology.version;
+  return isApplied ? [] : [{ type: METHODOLOGY_APPLIED, payload: { methodology } }];
+}
+
+/** Whose the month to date is, and how well the last 35 days are tagged. */
+async function allocationFigures(
+  { rooms: { store, methodology }, moment: { asOf }, edition }: SnapshotRequest,
+  { unallocated }: CostFigures,
+): Promise<AllocationFigures> {
+  const today = dayOf(asOf);
+  const month = monthOf(today);
+  const rooms = { engine: store.engine, edition, methodology, usage: () => null };
+  const span = { from: firstDayOf(month), to: firstDayOf(addMonths(month, 1)), basis: 'effective' as const };
+  const { borne } = await allocateCosts(rooms, span);
+  const sums = new Map<string, Map<string | null, bigint>>();
+  for (const { owner, pool, cost } of borne) {
+    const pools = sums.get(owner) ?? new Map<string | null, bigint>();
+    sums.set(owner, pools.set(pool, (pools.get(pool) ?? 0n) + cost));
+  }
+  const whole = borne.reduce((all, { cost }) => all + cost, 0n);
+  const owned = borne.reduce((all, { owner, cost }) => (isOwner(owner) ? all + cost : all), 0n);
+  const { costs } = await askTags(store.engine, edition, methodology, {
+    from: addDays(today, -34),
+    to: addDays(today, 1),
+  });
+  return {
+    methodology: methodology.version,
+    borne: [...sums].flatMap(([owner, pools]) => [...pools].map(([pool, cost]) => ({ owner, pool, cost }))),
+    allocatedRatio: whole === 0n ? null : Number((owned * 1_000_000_000n) / whole) / 1e9,
+    unallocated,
+    coverage: costs.filter(({ by }) => by === 'all').map((cost) => ({ key: cost.key, ratio: coverage(cost) })),
+  };
+}
+
+const EVENTS_SHOWN = 7 * DAY;
+
+function signalFigures({ rooms, moment }: SnapshotRequest, signals: Signals, views: SignalViews): SignalFigures {
+  const { memory, config } = rooms;
+  const recent = [...memory.deploys.values()].filter(({ time }) => isRecent(time, moment.asOf));
+  return {
+    ...views,
+    currency: config.currency,
+    pageOverspend: Object.fromEntries(signals.budgets.map(({ id, pageOverspendRatio }) => [id, pageOverspendRatio])),
+    staleAt: Object.fromEntries(signals.budgets.map(({ id, staleAt }) => [id, staleAt])),
+    pageWorthy: Object.fromEntries(
+      signals.incidents.map((incident) => [incident.id, isPageWorthy(incident, monthlyBudget(incident.scope, rooms))]),
+    ),
+    events: recent.map(({ id, kind, scope }) => ({ id, kind, scope: scopeText(scope) })),
+    expected: signals.expected,
+  };
+}
+
+function isRecent(time: Instant, asOf: Instant): boolean {
+  return time <= asOf && time >= asOf - EVENTS_SHOWN;
+}
+
+/** The smallest monthly budget that holds a scope: what an incident there would eat up first. */
+function monthlyBudget(scope: Readonly<Record<string, string>>, { config }: Rooms): number | null {
+  const amounts = config.budgets.flatMap((budget) =>
+    budget.period === 'month' &&
+    Object.entries(budget.scope).every(([name, values]) => [values].flat().includes(scope[name] ?? ''))
+      ? Number(budget.amount)
+      : [],
+  );
+  return amounts.length === 0 ? null : Math.min(...amounts);
 }
 
 function overviewOf(
   { rooms, moment, edition, changed, differences }: SnapshotRequest,
   statuses: readonly SourceStatus[],
   figures: CostFigures,
+  signals: SignalViews,
 ): Overview {
   const { cells } = figures;
   return {
@@ -89,6 +189,7 @@ function overviewOf(
       byTeam: bars(figures, 'team'),
     },
     changes: changed.map((change) => changeOf(change, edition.manifest, differences)),
+    signals,
   };
 }
 

@@ -50,7 +50,7 @@ export async function publishDraft(
 
   const made = await makeSnapshot({ rooms, moment, edition: { ...edition, manifest }, readings, changed, differences });
   moment.signal.throwIfAborted();
-  await journal.append(moment.now, [...events, ...revisionEvents(manifest, changed, differences)]);
+  await journal.append(moment.now, [...events, ...revisionEvents(manifest, changed, differences), ...made.events]);
   await store.publish(prune({ ...manifest, unfolded: made.unfolded, snapshot: made.stored }), moment.now, journal);
   return { snapshot: made.snapshot, changed, differences };
 }

@@ -1,7 +1,9 @@
+import type { IncidentChange } from '@outlay/contract/api';
 import type { RequestHandler } from 'express';
 import type { Instant } from '../domain/Day.js';
 import type { AccessPolicy } from './access/AccessPolicy.js';
 import type { CostQuestions } from './CostQuestions.js';
+import type { RuleFormat } from './rules/ruleFiles.js';
 import type { Snapshot } from './Snapshot.js';
 
 /** How the latest refresh went; null until there was one. */
@@ -24,6 +26,14 @@ export interface ServerLog {
   error(fields: object, message: string): void;
 }
 
+/** What people and their tools tell; kept in the ledger, and shown from the next refresh on, which begins at once. */
+export interface Decisions {
+  /** Returns what is wrong with the event; nothing when it was taken. */
+  receiveEvent(body: unknown, actor: string): Promise<readonly string[]>;
+  /** Returns whether there is such an incident. */
+  changeIncident(id: string, change: IncidentChange, actor: string): Promise<boolean>;
+}
+
 /** Everything that the server serves or asks, wired by `app.ts`. Functions are asked at every request. */
 export interface ServerRooms {
   readonly version: string;
@@ -34,6 +44,9 @@ export interface ServerRooms {
   readonly refreshStatus: () => RefreshStatus;
   /** Reads the configuration again; a bad one keeps the old. */
   readonly reload: () => Promise<{ readonly ok: true } | { readonly ok: false; readonly error: string }>;
+  readonly decisions: Decisions;
+  /** Alert rules for the present configuration. */
+  readonly rules: (format: RuleFormat) => { readonly contentType: string; readonly body: string };
   readonly access: AccessPolicy;
   readonly selfMetrics: ProcessMetrics;
   /** Answers POST /api/v1/read; without it the route does not exist. */

@@ -1,4 +1,10 @@
-import type { SourcesResponse } from '@outlay/contract/api';
+import type {
+  BudgetsResponse,
+  ForecastResponse,
+  IncidentsResponse,
+  SlosResponse,
+  SourcesResponse,
+} from '@outlay/contract/api';
 import type { Instant } from '../domain/Day.js';
 
 /** One bar of the status page: a dimension value, its month to date and the same span of the previous month. */
@@ -29,6 +35,15 @@ export interface Overview extends SourcesResponse {
     readonly byTeam: readonly Bar[];
   };
   readonly changes: readonly PeriodChange[];
+  readonly signals: SignalViews;
+}
+
+/** Budgets, objectives, forecasts and incidents as the API shows them. */
+export interface SignalViews {
+  readonly budgets: Pick<BudgetsResponse, 'budgets' | 'warnings'>;
+  readonly slos: SlosResponse['slos'];
+  readonly forecast: Pick<ForecastResponse, 'forecasts' | 'scores'>;
+  readonly incidents: IncidentsResponse['incidents'];
 }
 
 /** The immutable result of one refresh, as bytes that scrapes are answered with. */

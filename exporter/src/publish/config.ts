@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rulesConfig } from './rules/rulesConfig.js';
 
 /** Labels of cost series where nobody chooses them. */
 export const USUAL_LABELS = ['provider', 'sub_account', 'cloud_service', 'team', 'product', 'environment'];
@@ -25,9 +26,10 @@ export const publishConfig = z
       .max(1_000_000)
       .default(10_000)
       .describe('Ceiling of cost series on /metrics; beyond it the smallest are summed as "other" and counted.'),
+    rules: rulesConfig,
   })
   .prefault({})
-  .describe('What /metrics carries.');
+  .describe('What /metrics and alert rules carry.');
 
 const token = z
   .strictObject({

@@ -2,18 +2,23 @@ import { ROUTES } from '@outlay/contract/api';
 import express from 'express';
 import type { Express, RequestHandler } from 'express';
 import { checkHost } from './access/checkHost.js';
+import { requireChangeRights } from './access/requireChangeRights.js';
 import { requireReloadRights } from './access/requireReloadRights.js';
 import { requireRole } from './access/requireRole.js';
 import { answerProblems } from './problems/answerProblems.js';
 import { Problem } from './problems/Problem.js';
 import { allocationRoute } from './routes/allocationRoute.js';
 import { costsRoute } from './routes/costsRoute.js';
+import { eventsRoute } from './routes/eventsRoute.js';
 import { explainRoute } from './routes/explainRoute.js';
+import { incidentRoute } from './routes/incidentRoute.js';
 import { methodologyPageRoute, methodologyRoute } from './routes/methodologyRoute.js';
 import { metricsRoute } from './routes/metricsRoute.js';
 import { readyRoute } from './routes/readyRoute.js';
 import { rejectsRoute } from './routes/rejectsRoute.js';
 import { reloadRoute } from './routes/reloadRoute.js';
+import { rulesRoute } from './routes/rulesRoute.js';
+import { budgetsRoute, forecastRoute, incidentsRoute, slosRoute } from './routes/signalRoutes.js';
 import { sourcesRoute } from './routes/sourcesRoute.js';
 import { statusRoute } from './routes/statusRoute.js';
 import { tagsRoute } from './routes/tagsRoute.js';
@@ -48,6 +53,7 @@ function routes(rooms: ServerRooms): Route[] {
   const anyone: RequestHandler = (_request, _response, next) => next();
   const reader = requireRole(access, { role: 'viewer', withoutTokens: 'allow' });
   const tokenReader = requireRole(access, { role: 'viewer', withoutTokens: 'refuse' });
+  const changer = requireChangeRights(access);
   const reloader = requireReloadRights(access);
   return [
     { path: '/', method: 'GET', guard: reader, handler: statusRoute(rooms) },
@@ -63,6 +69,13 @@ function routes(rooms: ServerRooms): Route[] {
     { path: ROUTES.explain, method: 'GET', guard: tokenReader, handler: explainRoute(rooms) },
     { path: ROUTES.methodology, method: 'GET', guard: tokenReader, handler: methodologyRoute(rooms) },
     { path: ROUTES.tags, method: 'GET', guard: tokenReader, handler: tagsRoute(rooms) },
+    { path: ROUTES.budgets, method: 'GET', guard: tokenReader, handler: budgetsRoute(rooms) },
+    { path: ROUTES.slos, method: 'GET', guard: tokenReader, handler: slosRoute(rooms) },
+    { path: ROUTES.forecast, method: 'GET', guard: tokenReader, handler: forecastRoute(rooms) },
+    { path: ROUTES.incidents, method: 'GET', guard: tokenReader, handler: incidentsRoute(rooms) },
+    { path: ROUTES.incident.replace('{id}', ':id'), method: 'POST', guard: changer, handler: incidentRoute(rooms) },
+    { path: ROUTES.events, method: 'POST', guard: changer, handler: eventsRoute(rooms) },
+    { path: ROUTES.rules, method: 'GET', guard: tokenReader, handler: rulesRoute(rooms) },
     ...(remoteRead ? [{ path: ROUTES.read, method: 'POST', guard: tokenReader, handler: remoteRead } as const] : []),
   ];
 }

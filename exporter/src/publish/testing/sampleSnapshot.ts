@@ -23,6 +23,12 @@ export async function sampleSnapshot(over: Partial<Overview> = {}): Promise<Snap
         byProvider: [{ value: 'aws', cost: '128430.17', previousCost: '118000' }],
         byTeam: [{ value: 'payments', cost: '128430.17', previousCost: '0' }],
       },
+      signals: {
+        budgets: { budgets: [], warnings: [] },
+        slos: [],
+        forecast: { forecasts: [], scores: [] },
+        incidents: [],
+      },
       changes: [],
       ...over,
     },

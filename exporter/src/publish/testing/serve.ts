@@ -33,6 +33,8 @@ export async function serve(rooms: Partial<ServerRooms> = {}): Promise<Served> {
       error: null,
     }),
     reload: () => Promise.resolve({ ok: true }),
+    decisions: { receiveEvent: () => Promise.resolve([]), changeIncident: () => Promise.resolve(false) },
+    rules: () => ({ contentType: 'application/yaml', body: 'groups: []\n' }),
     access: { tokens: () => [], hosts: [], open: true },
     selfMetrics: {
       text: () => Promise.resolve('process_start_time_seconds 1\n'),

@@ -88,7 +88,7 @@ async function keyCosts(
       ([by, value]) => `select ${literal(key)} as "key", ${literal(by)} as "by", ${value} as "value",
         sum(EffectiveCost)::decimal(38, 12)::varchar as cost,
         coalesce(sum(EffectiveCost) filter (${identifier(tagColumn(key))} is null), 0)::decimal(38, 12)::varchar as missing
-        from usage group by all`,
+        from usage group by all having count(*) > 0`,
     ),
   );
   const rows = await engine.ask(

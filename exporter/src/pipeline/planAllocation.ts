@@ -1,0 +1,73 @@
+import { splitPools } from '../allocate/splitPools.js';
+import type { Methodology } from '../domain/Methodology.js';
+import { formatUnits } from '../domain/Money.js';
+import type { Units } from '../domain/Money.js';
+import type { AllocationQuestion } from '../publish/CostQuestions.js';
+import { writeRollup } from '../store/parts/writeRollup.js';
+import { askPlacedCosts } from '../store/questions/askPlacedCosts.js';
+import type { Edition } from '../store/questions/cells.js';
+import type { Store } from '../store/Store.js';
+import { visibilityOf } from '../store/visibility.js';
+
+/** What other rules would change. Exact decimals; the deltas sum to zero. */
+export interface AllocationPlan {
+  /** Versions of the rules that are applied and of those that would be. */
+  readonly before: string;
+  readonly after: string;
+  readonly currency: string;
+  readonly owners: readonly {
+    readonly owner: string;
+    readonly before: string;
+    readonly after: string;
+    readonly delta: string;
+  }[];
+}
+
+/** Allocates the published charges by both methodologies and compares. Publishes nothing; what it writes is swept. */
+export async function planAllocation(
+  store: Store,
+  before: Methodology,
+  after: Methodology,
+  question: AllocationQuestion,
+): Promise<AllocationPlan> {
+  const [old, next] = [await sumsByOwner(store, before, question), await sumsByOwner(store, after, question)];
+  const owners = [...new Set([...old.keys(), ...next.keys()])].toSorted();
+  return {
+    before: before.version,
+    after: after.version,
+    currency: store.manifest().currency,
+    owners: owners.map((owner) => {
+      const [was, is] = [old.get(owner) ?? 0n, next.get(owner) ?? 0n];
+      return { owner, before: formatUnits(was), after: formatUnits(is), delta: formatUnits(is - was) };
+    }),
+  };
+}
+
+async function sumsByOwner(
+  store: Store,
+  methodology: Methodology,
+  question: AllocationQuestion,
+): Promise<ReadonlyMap<string, Units>> {
+  const edition = await editionFor(store, methodology);
+  const placed = await askPlacedCosts(store.engine, edition, methodology, { ...question, matchers: [] });
+  const sums = new Map<string, Units>();
+  for (const { owner, cost } of splitPools(placed, methodology.pools, () => null)) {
+    sums.set(owner, (sums.get(owner) ?? 0n) + cost);
+  }
+  return sums;
+}
+
+/** The published parts with rollups that show what a methodology looks at. */
+async function editionFor(store: Store, methodology: Methodology): Promise<Edition> {
+  const visibility = visibilityOf(methodology);
+  const { engine, folder } = store;
+  const published = store.manifest();
+  const parts: Record<string, (typeof published.parts)[string]> = {};
+  for (const [id, part] of Object.entries(published.parts)) {
+    parts[id] =
+      part.rollup.visibility === visibility.id
+        ? part
+        : { ...part, rollup: await writeRollup(engine, folder, part, visibility) };
+  }
+  return { folder, manifest: { ...published, parts }, visibility };
+}
