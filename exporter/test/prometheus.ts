@@ -36,6 +36,8 @@ export interface PrometheusOptions {
   readonly bearerToken?: string;
   /** Absolute paths of rule files. */
   readonly ruleFiles?: readonly string[];
+  /** `host:port` of the Alertmanager that is told of alerts. */
+  readonly alertmanager?: string;
 }
 
 export interface QueryResult<Row> {
@@ -145,7 +147,7 @@ function isOnPath(command: string): boolean {
 }
 
 function configuration(options: PrometheusOptions) {
-  const { scrape, scrapeInterval = '1s', remoteRead, externalLabels, bearerToken, ruleFiles } = options;
+  const { scrape, scrapeInterval = '1s', remoteRead, externalLabels, bearerToken, ruleFiles, alertmanager } = options;
   const authorization = bearerToken === undefined ? {} : { authorization: { credentials: bearerToken } };
   return {
     global: {
@@ -154,6 +156,9 @@ function configuration(options: PrometheusOptions) {
       ...(externalLabels && { external_labels: externalLabels }),
     },
     ...(ruleFiles && { rule_files: ruleFiles }),
+    ...(alertmanager !== undefined && {
+      alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager] }] }] },
+    }),
     ...(scrape !== undefined && {
       scrape_configs: [{ job_name: 'outlay', static_configs: [{ targets: [scrape] }], ...authorization }],
     }),

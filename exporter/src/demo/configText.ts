@@ -6,10 +6,10 @@ store: { path: ./store }
 refresh: "17 * * * *"
 
 sources:
-  - { id: aws, type: directory, path: ./exports/aws, max_lag: 60h } # its hours are complete two days later
-  - { id: azure, type: directory, path: ./exports/azure }
-  - { id: gcp, type: directory, path: ./exports/gcp }
-  - { id: lumen, type: directory, path: ./exports/lumen }
+  - { id: aws, type: directory, path: ./exports/aws, max_lag: 96h } # its hours are complete two days later
+  - { id: azure, type: directory, path: ./exports/azure, max_lag: 96h }
+  - { id: gcp, type: directory, path: ./exports/gcp, max_lag: 96h }
+  - { id: lumen, type: directory, path: ./exports/lumen, max_lag: 96h }
 
 dimensions:
   team: { tags: [team, owner] }
@@ -30,6 +30,8 @@ budgets:
   - { id: ml, owner: ml, scope: { team: ml }, amount: "45000", period: month, plan: weekday, parent: company }
   - { id: mobile, owner: mobile, scope: { team: mobile }, amount: "22000", period: month, plan: weekday, parent: company }
   - { id: data-platform, owner: data-platform, scope: { team: data-platform }, amount: "115000", period: month, parent: company }
+
+anomalies: { minimum_amount: "60" }
 
 slos:
   - { id: allocated, owner: finance, kind: coverage, objective: 0.85 }

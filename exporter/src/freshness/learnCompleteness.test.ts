@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { addDays, DAY, HOUR, startOf } from '../domain/Day.js';
 import type { KnowledgeStep } from '../store/questions/askKnowledge.js';
-import { completeAfter, learnCompleteness } from './learnCompleteness.js';
+import { completeAfter, learnCompleteness as learnFrom } from './learnCompleteness.js';
+import type { Completeness } from './learnCompleteness.js';
 import { step } from './testing/step.js';
 
 const FIRST = '2026-11-01';
@@ -13,6 +14,16 @@ function days(count: number, ...steps: readonly (readonly [hours: number, change
   return Array.from({ length: count }, (_, index) => addDays(FIRST, index)).flatMap((day) =>
     steps.map(([hours, change]) => step(day, hours * HOUR, change)),
   );
+}
+
+/** Looks every twelve hours, of which only the steps tell anything new. */
+const LOOKS: readonly KnowledgeStep[] = Array.from({ length: 38 }, (_, index) => ({
+  ...step('2026-11-20', 0, 0),
+  publishedAt: startOf(FIRST) + (index + 1) * 12 * HOUR,
+}));
+
+function learnCompleteness(steps: readonly KnowledgeStep[], now: number): Completeness | null {
+  return learnFrom([...steps, ...LOOKS], now);
 }
 
 describe('how much of a day is known', () => {
@@ -85,6 +96,17 @@ describe('what it is learnt from', () => {
     { name: 'days that ended as credits have no shares', steps: days(9, [0, -5]), isLearnt: false },
   ])('$name', ({ steps, isLearnt }) => {
     expect(learnCompleteness(steps, LATER) !== null).toBe(isLearnt);
+  });
+
+  it('is no day that nobody looked at for longer than a day and a half', () => {
+    const steps = days(9, [0, 50], [48, 50]);
+    const looksEvery = (hours: number) => LOOKS.filter((_, index) => ((index + 1) * 12) % hours === 0);
+    expect(learnFrom([...days(5, [0, 50], [48, 50]), ...looksEvery(36)], LATER)).not.toBeNull();
+    expect(learnFrom(steps.slice(0, 10), LATER)).toBeNull();
+  });
+
+  it('is nothing when most of a day comes later than it can be watched', () => {
+    expect(learnCompleteness(days(9, [0, 50], [120, 50]), LATER)).toBeNull();
   });
 
   it('is only days that ended four days ago, because the last ones are not final', () => {

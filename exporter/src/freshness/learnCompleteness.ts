@@ -9,20 +9,35 @@ export type Completeness = (ageMilliseconds: number) => number;
 const FINAL = 4 * DAY;
 const SEEN_LIVE = 2 * DAY;
 const FEWEST_DAYS = 5;
+/** A day whose bills were looked at more seldom tells when somebody looked, not when they came. */
+const LONGEST_UNWATCHED = 1.5 * DAY;
 
 /** Learns how the knowledge of a day grows with age. Null while too few days were watched from their start to their end. */
 export function learnCompleteness(steps: readonly KnowledgeStep[], now: Instant): Completeness | null {
+  const publications = [...new Set(steps.map(({ publishedAt }) => publishedAt))].toSorted((a, b) => a - b);
   const days = [...groupByDay(steps)]
     .map(([day, ofDay]) => watchDay(day, ofDay))
-    .filter(({ end, firstSeen, final }) => now - end >= FINAL && firstSeen - end <= SEEN_LIVE && final > 0);
+    .filter(({ end, firstSeen, final }) => now - end >= FINAL && firstSeen - end <= SEEN_LIVE && final > 0)
+    .filter(({ end }) => longestGap(publications, end, end + FINAL) <= LONGEST_UNWATCHED);
   if (days.length < FEWEST_DAYS) return null;
-  return (age) => median(days.map((watched) => Math.min(1, Math.max(0, known(watched, age) / watched.final))));
+  const curve = (age: number): number =>
+    median(days.map((watched) => Math.min(1, Math.max(0, known(watched, age) / watched.final))));
+  return curve(FINAL) < COMPLETE ? null : curve;
 }
+
+/** The longest time in [from, to] without a publication. */
+function longestGap(publications: readonly Instant[], from: Instant, to: Instant): number {
+  const within = [from, ...publications.filter((at) => at > from && at < to), to];
+  return Math.max(...within.map((at, index) => at - (within[index - 1] ?? at)));
+}
+
+/** What counts as complete enough to judge. */
+const COMPLETE = 0.9;
 
 /** The smallest whole-hour age at which days are at least 90 % complete; `fallback` when that is not known. */
 export function completeAfter(completeness: Completeness | null, fallback: number): number {
   if (completeness === null) return fallback;
-  for (let age = 0; age <= FINAL; age += HOUR) if (completeness(age) >= 0.9) return age;
+  for (let age = 0; age <= FINAL; age += HOUR) if (completeness(age) >= COMPLETE) return age;
   return fallback;
 }
 

@@ -278,15 +278,15 @@ function absolute(charge: BillCharge): BillCharge {
   };
 }
 
-/** The demo's rule: the first of the tags team and owner that says anything, in lower case; names with a meaning get an underscore. */
+/** The demo's rules: monitoring is sre's, else the first of the tags team and owner that says anything, in lower case. */
 function teamOf({ tags }: BillCharge): string {
-  const texts = ['team', 'owner'].flatMap((key) =>
+  const values = (key: string): readonly string[] =>
     Object.entries(tags)
-      .filter(([spelling]) => spelling.toLowerCase() === key)
+      .filter(([spelling]) => spelling.toLowerCase().replace(/[\s_-]/g, '') === key)
       .toSorted(([a], [b]) => Number(b === key) - Number(a === key))
-      .map(([, value]) => (typeof value === 'string' ? value.trim().toLowerCase() : '')),
-  );
-  const team = texts.find((text) => text !== '');
+      .map(([, value]) => (typeof value === 'string' ? value.trim().toLowerCase() : ''));
+  if (values('k8snamespace').includes('monitoring')) return 'sre';
+  const team = [...values('team'), ...values('owner')].find((text) => text !== '');
   if (team === undefined) return 'unallocated';
   return ['none', 'unallocated', 'other'].includes(team) ? `${team}_` : team;
 }

@@ -27,6 +27,8 @@ export interface ToldAlert {
 }
 
 export interface RunningAlertmanager {
+  /** `host:port`. */
+  readonly address: string;
   /** Sends alerts that fire now, and tells what becomes of each. */
   tell(alerts: readonly AlertLabels[]): Promise<readonly ToldAlert[]>;
   stop(): Promise<void>;
@@ -49,6 +51,7 @@ export async function startAlertmanager(configFile: string): Promise<RunningAler
   const api = `http://${address}/api/v2/alerts`;
   await untilItAnswers(api);
   return {
+    address,
     tell: async (alerts) => {
       const body = JSON.stringify(alerts.map((labels) => ({ labels })));
       await fetch(api, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
