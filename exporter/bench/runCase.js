@@ -15,6 +15,8 @@ const CASES = {
   anomalyCause: async () => (await import('./cases/anomalyCause.js')).anomalyCause,
   anomalySearch: async () => (await import('./cases/anomalySearch.js')).anomalySearch,
   anomalyLeak: async () => (await import('./cases/anomalyLeak.js')).anomalyLeak,
+  allocate: async () => (await import('./cases/allocate.js')).allocate,
+  allocateBare: async () => (await import('./cases/allocateBare.js')).allocateBare,
   signal: async () => (await import('./cases/signal.js')).signal,
   prometheusQuery: async () => (await import('./cases/prometheusQuery.js')).prometheusQuery,
 };

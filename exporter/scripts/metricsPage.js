@@ -1,10 +1,17 @@
 import { table } from './table.js';
 
-/** docs/metrics.md from the catalogue. Throws when a question names a series that the catalogue does not have. */
+/**
+ * docs/metrics.md from the catalogue. Throws when a question names a series that the catalogue does not have, and when
+ * a series belongs to no group or to several.
+ */
 export function metricsPage(metrics) {
   const unknown = QUESTIONS.flatMap(({ query }) => query.match(/finops_\w+/g)).filter((name) => !(name in metrics));
   if (unknown.length > 0) {
     throw new Error(`docs/metrics.md asks for series that are not in the catalogue: ${unknown.join(', ')}`);
+  }
+  const misplaced = Object.keys(metrics).filter((name) => groupsOf(name).length !== 1);
+  if (misplaced.length > 0) {
+    throw new Error(`docs/metrics.md needs exactly one group in metricsPage.js for: ${misplaced.join(', ')}`);
   }
   return `${[INTRODUCTION, PLANES, LABELS, ...GROUPS.map((group) => section(group, metrics)), questions()].join('\n\n')}\n`;
 }
@@ -59,29 +66,61 @@ const LABELS = `## Labels
 const GROUPS = [
   {
     title: 'Cost now',
-    text: 'Cost as known at present, on `/metrics`.',
-    takes: (name, { plane }) => plane === 'metrics' && !/^finops_(source|ingest|exporter)_/.test(name),
+    text: 'Cost as known at present, on `/metrics`. Owners are as rules place them, before shared costs are split.',
+    takes:
+      /^finops_(month_to_date_((billed|list|contracted)_)?cost|previous_month_(to_date_)?cost|window_cost|day_cost|sub_account_info)$/,
   },
-  { title: 'History', text: 'Answered through `remote_read` only.', takes: (_, { plane }) => plane === 'history' },
+  {
+    title: 'Allocation',
+    text: 'Whose the cost is, with shared costs split among owners, on `/metrics`: [allocation.md](allocation.md).',
+    takes:
+      /^finops_(methodology_info|month_to_date_allocated_cost|allocated_ratio|window_unallocated_cost|tag_coverage_ratio)$/,
+  },
+  {
+    title: 'Budgets',
+    text: 'How fast budgets are spent and when they run out, on `/metrics`: [budgets.md](budgets.md).',
+    takes: /^finops_budget_/,
+  },
+  {
+    title: 'Objectives',
+    text: 'Whether objectives in money are kept, on `/metrics`: [slos.md](slos.md).',
+    takes: /^finops_(slo|unit_cost)(_|$)/,
+  },
+  {
+    title: 'Forecast',
+    text: 'What periods will cost and how good forecasts were, on `/metrics`: [forecasting.md](forecasting.md).',
+    takes: /^finops_forecast_/,
+  },
+  {
+    title: 'Incidents',
+    text: 'What costs more than its calendar explains, on `/metrics`: [anomalies.md](anomalies.md).',
+    takes: /^finops_(anomaly_.*|expected_cost|event_info)$/,
+  },
+  {
+    title: 'History',
+    text: 'Answered through `remote_read` only.',
+    takes: /^finops_(resource_|(billed|list|contracted)_)?cost_(daily|hourly)$/,
+  },
   {
     title: 'Sources',
     text: 'Health and freshness of each source of bills, on `/metrics`.',
-    takes: (name) => name.startsWith('finops_source_'),
+    takes: /^finops_source_/,
   },
   {
     title: 'Ingestion',
     text: 'What publications brought, on `/metrics`. These are counters.',
-    takes: (name) => name.startsWith('finops_ingest_'),
+    takes: /^finops_ingest_/,
   },
-  {
-    title: 'The exporter',
-    text: 'The exporter itself, on `/metrics`.',
-    takes: (name) => name.startsWith('finops_exporter_'),
-  },
+  { title: 'The exporter', text: 'The exporter itself, on `/metrics`.', takes: /^finops_exporter_/ },
 ];
 
-function section({ title, text, takes }, metrics) {
-  const rows = Object.entries(metrics).filter(([name, metric]) => takes(name, metric));
+function groupsOf(name) {
+  return GROUPS.filter(({ takes }) => takes.test(name));
+}
+
+function section(group, metrics) {
+  const rows = Object.entries(metrics).filter(([name]) => groupsOf(name).includes(group));
+  const { title, text } = group;
   return [`## ${title}`, text, table(['name', 'type', 'labels', 'meaning'], rows.map(row))].join('\n\n');
 }
 
@@ -100,13 +139,47 @@ const QUESTIONS = [
     query: 'sum(finops_month_to_date_cost) / sum(finops_previous_month_to_date_cost) - 1',
   },
   {
-    question: 'Share of spend without a team',
-    query: 'sum(finops_month_to_date_cost{team="none"}) / sum(finops_month_to_date_cost)',
+    question: 'Share of spend without an owner, where `team` is the owner',
+    query: 'sum(finops_month_to_date_cost{team="unallocated"}) / sum(finops_month_to_date_cost)',
   },
   {
     question: 'Spend of the last complete 24 hours by provider',
     query: 'sum by (provider) (finops_window_cost{window="1d"})',
   },
+  {
+    question: 'What each owner bears this month, with its share of every pool',
+    query: 'sum by (owner) (finops_month_to_date_allocated_cost)',
+  },
+  {
+    question: 'Why cost of the last week has no owner',
+    query: 'sum by (cause) (finops_window_unallocated_cost{window="7d"})',
+  },
+  { question: 'Tags that usage lacks most', query: 'sort(finops_tag_coverage_ratio)' },
+  {
+    question: 'Hours until each budget runs out at the burn of the last day (+Inf: not in this period)',
+    query: '(finops_budget_exhaustion_timestamp_seconds{window="1d"} - time()) / 3600',
+  },
+  {
+    question: 'Budgets that have spent more than their plan',
+    query: 'finops_budget_consumed_ratio > finops_budget_plan_consumed_ratio',
+  },
+  {
+    question: 'What the period of each budget may end over its amount, with a chance of one in ten',
+    query: 'finops_budget_projected_cost{percentile="90"} - on (budget) group_left () finops_budget_amount > 0',
+  },
+  {
+    question: 'Objectives that have no error budget left',
+    query: 'finops_slo_error_budget_remaining_ratio <= 0',
+  },
+  {
+    question: 'Cost of one unit in the last week, against its target',
+    query: 'finops_unit_cost{window="7d"} / on (unit, currency) group_left () finops_unit_cost_target',
+  },
+  {
+    question: 'This month in the end, and its band',
+    query: 'sum by (percentile) (finops_forecast_cost{horizon="month"})',
+  },
+  { question: 'Open incidents, the dearest first', query: 'sort_desc(finops_anomaly_impact)' },
   { question: 'Days without `remote_read`', query: 'sum by (day) (finops_day_cost)' },
   { question: 'Bars by day (step `1d`)', query: `sum by (team) (last_over_time(${HISTORY}[1d] offset -1d))` },
   { question: 'Spend of 30 days (at midnight UTC)', query: `sum by (team) (sum_over_time(${HISTORY}[30d]))` },

@@ -1,7 +1,7 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { DAY, HOUR, startOf } from '../src/domain/Day.js';
 import type { Day, Instant } from '../src/domain/Day.js';
-import type { CostQuestions, HistoryQuestion, HistorySeries, LabelMatcher } from '../src/publish/CostQuestions.js';
+import type { HistoryQuestions, HistoryQuestion, HistorySeries, LabelMatcher } from '../src/publish/CostQuestions.js';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -29,12 +29,10 @@ export function sumOfCells(costs: FakeCosts, labels: Labels, days: readonly numb
 }
 
 /** The fake as `publish` sees a store: samples at noon, hourly series without samples, half of the costs for any `asOf`. */
-export function fakeQuestions(costs: FakeCosts): CostQuestions {
+export function fakeQuestions(costs: FakeCosts): HistoryQuestions {
   return {
     dimensions: Object.keys(costs.series[0] ?? {}),
     history: (question) => history(costs, question),
-    costs: () => Promise.reject(new Error('not asked here')),
-    rejects: () => Promise.reject(new Error('not asked here')),
   };
 }
 

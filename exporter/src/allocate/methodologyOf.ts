@@ -56,7 +56,7 @@ function casesFor(dimension: string, { rules }: AllocationConfig, catalogs: Cata
 }
 
 function givenBy(value: AllocationConfig['rules'][number]['set'][string], catalogs: CatalogEntries): GivenValue {
-  if (typeof value === 'string') return { text: value };
+  if (typeof value === 'string') return { text: normalValue(value) }; // like tags
   const entries = Object.entries(catalogs[value.catalog] ?? {}).flatMap(([key, fields]) => {
     const found = fields[value.field];
     return found === undefined || found.trim() === '' ? [] : [[normalValue(key), normalValue(found)] as const];

@@ -26,7 +26,7 @@ describe('settings of anomalies', () => {
     {
       name: 'too few days',
       settings: { minimum_days: 7 },
-      message: 'at least 14 days are needed to know the weekdays',
+      message: 'write at least 14: fewer days do not tell the weekdays',
     },
     {
       name: 'a dimension twice',

@@ -40,7 +40,7 @@ export const anomaliesConfig = z
       .meta({ examples: ['25'] }),
     minimum_days: z
       .int()
-      .min(14, 'at least 14 days are needed to know the weekdays')
+      .min(14, 'write at least 14: fewer days do not tell the weekdays')
       .max(365)
       .default(30)
       .describe('Days of history before deviations are reported.'),

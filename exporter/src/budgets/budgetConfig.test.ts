@@ -78,11 +78,11 @@ describe('a budget in the configuration', () => {
     },
     {
       settings: { policy: { page: { pairs: [{ long: '6h', short: '1d' }] } } },
-      mistake: 'policy.page.pairs.0: write a short window below the long one',
+      mistake: 'policy.page.pairs.0: write a short window below the long one, such as { long: 1d, short: 6h }',
     },
     {
       settings: { policy: { page: { pairs: [{ long: '2d', short: '1d' }] } } },
-      mistake: 'policy.page.pairs.0.long: write 6h, 1d, 3d, 7d',
+      mistake: 'policy.page.pairs.0.long: write 6h, 1d, 3d or 7d',
     },
     {
       settings: { policy: { page: { urgent: '73h' } } },
@@ -92,7 +92,10 @@ describe('a budget in the configuration', () => {
       settings: { policy: { page: { burn: 0.9 } } },
       mistake: 'policy.page.burn: write 1 or more: 1 is exactly on plan',
     },
-    { settings: { policy: { ticket: { overspend: 2 } } }, mistake: 'policy.ticket.overspend: write at most 1' },
+    {
+      settings: { policy: { ticket: { overspend: 2 } } },
+      mistake: 'policy.ticket.overspend: write a ratio from 0 to 1, such as 0.05 for 5 %',
+    },
   ])('refuses $settings', ({ settings, mistake }) => {
     expect(mistakes(settings)).toEqual([mistake]);
   });

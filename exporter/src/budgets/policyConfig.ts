@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { duration } from '../domain/duration.js';
 import { BURN_WINDOWS, WINDOW_LENGTH } from './burn/BurnWindow.js';
 
-const window = z.enum(BURN_WINDOWS, { error: `write ${BURN_WINDOWS.join(', ')}` });
-const ratio = z
-  .number({ error: 'write a ratio, such as 0.05 for 5 %' })
-  .min(0, 'write 0 or more')
-  .max(1, 'write at most 1');
+const window = z.enum(BURN_WINDOWS, {
+  error: `write ${BURN_WINDOWS.slice(0, -1).join(', ')} or ${BURN_WINDOWS.at(-1) ?? ''}`,
+});
+const RATIO = 'write a ratio from 0 to 1, such as 0.05 for 5 %';
+const ratio = z.number({ error: RATIO }).min(0, RATIO).max(1, RATIO);
 
 const pair = z
   .strictObject({
@@ -15,7 +15,10 @@ const pair = z
       'The shorter window. Where a source has no hours, 6h is left out and the long one decides alone.',
     ),
   })
-  .refine(({ long, short }) => WINDOW_LENGTH[short] < WINDOW_LENGTH[long], 'write a short window below the long one');
+  .refine(
+    ({ long, short }) => WINDOW_LENGTH[short] < WINDOW_LENGTH[long],
+    'write a short window below the long one, such as { long: 1d, short: 6h }',
+  );
 
 const page = z
   .strictObject({

@@ -41,8 +41,9 @@ function exampleWithin(whole: unknown, step: PropertyKey): Schema {
 }
 
 function unknownKey(key: string, known: readonly string[]): string {
-  const guess = known.length === 0 ? undefined : closest(key, known);
-  const isNear = guess !== undefined && distance(key, guess) <= Math.max(2, key.length / 3);
+  const longer = known.find((name) => name.startsWith(`${key}_`));
+  const guess = longer ?? (known.length === 0 ? undefined : closest(key, known));
+  const isNear = longer !== undefined || (guess !== undefined && distance(key, guess) <= Math.max(2, key.length / 3));
   return `unknown key "${key}"; ${isNear ? `did you mean "${guess}"?` : `there are ${known.join(', ')}`}`;
 }
 

@@ -26,31 +26,33 @@ export function loadConfig(path: string, environment: Environment): Config {
     mistakes.push(...others.flatMap(describeIssue).map((mistake) => `${file}: ${mistake}`));
   }
   if (mistakes.length > 0 || parsed.data === undefined) throw new ConfigError(mistakes);
-  return withBudgetsFile(resolvePaths(parsed.data, dirname(resolve(path))));
+  return withBudgetsFile(resolvePaths(parsed.data, dirname(resolve(path))), file);
 }
 
 /** Adds the budgets of the CSV file to those that stand in YAML; what they must agree on holds for all together. */
-function withBudgetsFile(config: Config): Config {
+function withBudgetsFile(config: Config, file: string): Config {
   if (config.budgets_file === undefined) return config;
-  const file = config.budgets_file;
-  const { budgets, mistakes } = parseBudgetsCsv(readBudgets(file));
+  const place = `${file}: budgets_file: ${basename(config.budgets_file)}`;
+  const { budgets, mistakes } = parseBudgetsCsv(readBudgets(config.budgets_file, place));
   const all = [...config.budgets, ...budgets];
   const found = [
-    ...mistakes.map(({ line, column, message }) => `${file}: line ${line}: ${column}: ${message}`),
+    ...mistakes.map(
+      ({ line, column, message }) => `${place}: line ${line}${column === '' ? '' : `: ${column}`}: ${message}`,
+    ),
     ...(mistakes.length > 0 ? [] : budgetMistakes(all, dimensionNames(config.dimensions))).map(
-      ({ index, message }) => `${file}: ${all[index]?.id ?? ''}: ${message}`,
+      ({ index, message }) => `${place}: ${all[index]?.id ?? ''}: ${message}`,
     ),
   ];
   if (found.length > 0) throw new ConfigError(found);
   return { ...config, budgets: all };
 }
 
-function readBudgets(path: string): string {
+function readBudgets(path: string, place: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new ConfigError([`${path}: cannot be read (${code}); name a CSV file of budgets that is there`]);
+    throw new ConfigError([`${place}: cannot be read (${code}); name a CSV file of budgets that is there`]);
   }
 }
 
@@ -72,7 +74,10 @@ function resolvePaths(config: Config, folder: string): Config {
   return {
     ...config,
     store: { ...config.store, path: absolute(config.store.path) },
-    sources: config.sources.map((source) => ({ ...source, path: absolute(source.path) })),
+    sources: config.sources.map((source) => ({
+      ...source,
+      path: absolute(source.path),
+    })),
     ...(config.budgets_file === undefined ? {} : { budgets_file: absolute(config.budgets_file) }),
     ...(config.prometheus === undefined
       ? {}
@@ -85,7 +90,10 @@ function resolvePaths(config: Config, folder: string): Config {
         }),
     allocation: {
       ...config.allocation,
-      catalogs: config.allocation.catalogs.map((catalog) => ({ ...catalog, path: absolute(catalog.path) })),
+      catalogs: config.allocation.catalogs.map((catalog) => ({
+        ...catalog,
+        path: absolute(catalog.path),
+      })),
     },
     server: {
       ...config.server,

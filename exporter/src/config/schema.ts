@@ -44,7 +44,14 @@ export const configSchema = z
       .describe(
         `Labels made from tags or columns, besides the built-in ${Object.keys(BUILT_IN_DIMENSIONS).join(', ')}. Replaces the default as a whole.`,
       )
-      .meta({ examples: [{ team: { tags: ['team', 'owner'] }, business_unit: { column: 'SubAccountName' } }] }),
+      .meta({
+        examples: [
+          {
+            team: { tags: ['team', 'owner'] },
+            business_unit: { column: 'SubAccountName' },
+          },
+        ],
+      }),
     allocation: allocationConfig.describe('Whose cost is whose: rules, shared costs and catalogs.'),
     budgets: budgetsConfig,
     budgets_file: z
@@ -77,7 +84,10 @@ export const configSchema = z
         ['dimensions', 'budgets', 'slos', 'anomalies', 'forecast'].includes(String(path?.[0])),
       ),
   })
-  .transform((config) => ({ ...config, publish: { ...config.publish, labels: labelsOf(config) } }));
+  .transform((config) => ({
+    ...config,
+    publish: { ...config.publish, labels: labelsOf(config) },
+  }));
 
 export type Config = z.infer<typeof configSchema>;
 
@@ -121,27 +131,37 @@ function refuseRepeatedIds({ sources }: Unchecked, context: z.RefinementCtx): vo
 function refuseUnusableAllocation({ allocation, dimensions = {} }: Unchecked, context: z.RefinementCtx): void {
   if (allocation === undefined) return;
   for (const { path, message } of checkAllocation(allocation, Object.keys(dimensions))) {
-    context.addIssue({ code: 'custom', path: ['allocation', ...path], message });
+    context.addIssue({
+      code: 'custom',
+      path: ['allocation', ...path],
+      message,
+    });
   }
 }
 
 /** Budgets, objectives, scenarios and incidents may name any dimension that there is. */
 function refuseUnusableSignals(config: Unchecked, context: z.RefinementCtx): void {
   const dimensions = dimensionNames(config.dimensions ?? {});
-  const refuseUnknown = (names: readonly string[], path: readonly (string | number)[]): void => {
-    for (const name of names.filter((each) => !dimensions.includes(each))) {
+  const refuseUnknown = (
+    named: Readonly<Record<string, unknown>> | readonly string[],
+    path: (string | number)[],
+  ): void => {
+    const places = Array.isArray(named)
+      ? named.map((name: string, index) => ({ name, at: index }))
+      : Object.keys(named).map((name) => ({ name, at: name }));
+    for (const { name, at } of places.filter((place) => !dimensions.includes(place.name))) {
       const message = `"${name}" is no dimension; there are ${dimensions.join(', ')}`;
-      context.addIssue({ code: 'custom', path: [...path, names.indexOf(name)], message });
+      context.addIssue({ code: 'custom', path: [...path, at], message });
     }
   };
   refuseMistakenBudgets(config.budgets ?? [], dimensions, context);
   refuseMistakenSlos(config.slos ?? [], { dimensions, hasPrometheus: config.prometheus !== undefined }, context);
   refuseUnknown(config.anomalies?.dimensions ?? [], ['anomalies', 'dimensions']);
   config.anomalies?.windows.forEach(({ scope }, index) =>
-    refuseUnknown(Object.keys(scope), ['anomalies', 'windows', index, 'scope']),
+    refuseUnknown(scope, ['anomalies', 'windows', index, 'scope']),
   );
   config.forecast?.scenarios.forEach(({ scope }, index) =>
-    refuseUnknown(Object.keys(scope), ['forecast', 'scenarios', index, 'scope']),
+    refuseUnknown(scope, ['forecast', 'scenarios', index, 'scope']),
   );
 }
 

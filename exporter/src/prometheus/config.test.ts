@@ -13,7 +13,8 @@ describe('the settings of a Prometheus', () => {
     expect(prometheusConfig.parse(URL_ONLY)).toEqual({ ...URL_ONLY, timeout: 10_000, headers: {} });
   });
 
-  const NO_ADDRESS = 'url: write an address without user, password and query, such as http://127.0.0.1:9090';
+  const NO_ADDRESS =
+    'url: write an http or https address without user, password and query, such as http://127.0.0.1:9090';
   test.each([
     { name: 'no address', settings: { url: '127.0.0.1:9090' }, mistake: NO_ADDRESS },
     { name: 'another scheme', settings: { url: 'file:///etc/passwd' }, mistake: NO_ADDRESS },

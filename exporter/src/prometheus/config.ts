@@ -9,7 +9,10 @@ export const prometheusConfig = z
   .strictObject({
     url: z
       .string()
-      .refine(isHttpAddress, 'write an address without user, password and query, such as http://127.0.0.1:9090')
+      .refine(
+        isHttpAddress,
+        'write an http or https address without user, password and query, such as http://127.0.0.1:9090',
+      )
       .describe('Address of the Prometheus, or of what speaks its API, with the path before /api/v1 if there is one.')
       .meta({ examples: ['http://127.0.0.1:9090'] }),
     timeout: duration
@@ -48,7 +51,7 @@ export const prometheusConfig = z
           .regex(/^[A-Za-z0-9-]+$/, 'write the name of a header, such as X-Scope-OrgID')
           .refine(
             (name) => !OWN_HEADERS.includes(name.toLowerCase()),
-            'is set by Outlay; for secrets there are token and password_file',
+            'is set by Outlay; leave it out, for secrets there are token and password_file',
           ),
         z.string().regex(/^[\x20-\x7e]*$/, 'write plain ASCII'),
       )

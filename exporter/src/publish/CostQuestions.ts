@@ -73,8 +73,8 @@ export interface ExplainQuestion extends AllocationQuestion {
   readonly matchers: readonly LabelMatcher[];
 }
 
-/** What `publish` may ask the store at the manifest that is served. */
-export interface CostQuestions {
+/** What `remote_read` asks. */
+export interface HistoryQuestions {
   /** Names of the dimensions that questions may use. */
   readonly dimensions: readonly string[];
   /**
@@ -82,6 +82,10 @@ export interface CostQuestions {
    * An aborted signal means that nobody waits for the answer any more.
    */
   history(question: HistoryQuestion, signal?: AbortSignal): AsyncIterable<readonly HistorySeries[]>;
+}
+
+/** What `publish` may ask the store at the manifest that is served. */
+export interface CostQuestions extends HistoryQuestions {
   costs(question: CostsQuestion): Promise<CostsResponse>;
   rejects(question: RejectsQuestion): Promise<RejectsResponse>;
   allocation(question: AllocationQuestion): Promise<AllocationResponse>;

@@ -35,6 +35,7 @@ export interface Overview extends SourcesResponse {
     readonly byTeam: readonly Bar[];
   };
   readonly changes: readonly PeriodChange[];
+  /** A snapshot that was stored before there were any lacks it until the next refresh. */
   readonly signals: SignalViews;
 }
 

@@ -6,6 +6,7 @@
  */
 export const MACROS = [
   `create macro place_point(sign, digits, point) as case
+    when ltrim(digits, '0') = '' then '0'
     when point > 60 then null
     when point <= 0 then sign || '0.' || repeat('0', -point) || digits
     when point >= strlen(digits) then sign || digits || repeat('0', point - strlen(digits))

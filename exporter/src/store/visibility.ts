@@ -55,22 +55,30 @@ export function visibilityOf({ dimensions, pools }: Pick<Methodology, 'dimension
 
 /** The value of a dimension over the columns of a rollup. Never null: what is missing is `none` or `unallocated`. */
 export function dimensionValue(name: string, dimensions: Dimensions): string {
-  const definition = definitionOf(name, dimensions);
+  const { rules = [] } = definitionOf(name, dimensions);
   const base = knownValue(name, dimensions);
-  const given = (definition.rules ?? []).map(
-    (rule) => `when ${applies(rule, dimensions)} then ${givenValue(rule, dimensions)}`,
-  );
-  const found = given.length === 0 ? base : `case ${given.join(' ')} else ${base} end`;
-  return definition.isOwner === true
-    ? `coalesce(nullif(dimension_value(${found}), 'none'), ${literal(UNALLOCATED)})`
-    : `dimension_value(${found})`;
+  const given = rules.map((rule) => `when ${applies(rule, dimensions)} then ${givenValue(rule, dimensions)}`);
+  return named(name, dimensions, given.length === 0 ? base : `case ${given.join(' ')} else ${base} end`);
 }
 
-/** The id of the rule that gives a dimension its value; null where tags or a column give it, or nothing does. */
-export function dimensionRule(name: string, dimensions: Dimensions): string {
+/** The place of the rule that gives a dimension its value; null where tags or a column give it, or nothing does. */
+export function rulePlace(name: string, dimensions: Dimensions): string {
   const { rules = [] } = definitionOf(name, dimensions);
-  if (rules.length === 0) return 'null::varchar';
-  return `case ${rules.map((rule) => `when ${applies(rule, dimensions)} then ${literal(rule.rule)}`).join(' ')} end`;
+  const places = rules.map((rule, place) => `when ${applies(rule, dimensions)} then ${place}`);
+  return places.length === 0 ? 'null::integer' : `case ${places.join(' ')} end`;
+}
+
+/** The value of a dimension where a column has the place of its rule: conditions of many rules are evaluated once. */
+export function valueByPlace(name: string, dimensions: Dimensions, place: string): string {
+  const { rules = [] } = definitionOf(name, dimensions);
+  const base = knownValue(name, dimensions);
+  const given = rules.map((rule, index) => `when ${index} then ${givenValue(rule, dimensions)}`);
+  return named(name, dimensions, given.length === 0 ? base : `case ${place} ${given.join(' ')} else ${base} end`);
+}
+
+function named(name: string, dimensions: Dimensions, value: string): string {
+  const missing = definitionOf(name, dimensions).isOwner === true ? UNALLOCATED : 'none';
+  return `coalesce(own_name(${value}), ${literal(missing)})`;
 }
 
 /** Why a charge without an owner has none; only where `dimensionValue` of the owner is `unallocated`. */
@@ -81,18 +89,21 @@ export function missingCause(name: string, dimensions: Dimensions): string {
   return `case when ${baseValue(name, dimensions)} is not null then ${literal(unknownValue)} else ${literal(isTagged ? noTag : noRule)} end`;
 }
 
-/** A condition over the columns of a rollup. Dimensions in it are final where `isFinal`, else as tags and columns make them. */
-export function conditionSql(predicate: Predicate, dimensions: Dimensions, isFinal = false): string {
+/** A condition over the columns of a rollup. `finals` are columns that hold final values of dimensions; others are as tags and columns make them. */
+export function conditionSql(
+  predicate: Predicate,
+  dimensions: Dimensions,
+  finals: Readonly<Record<string, string>> = {},
+): string {
   return predicateSql(predicate, (leaf) =>
     isOfResource(leaf.field)
       ? `(${identifier(claimColumn(leaf))} is not null)`
-      : claimSql(leaf, fieldSql(leaf.field, dimensions, isFinal)),
+      : claimSql(leaf, fieldSql(leaf.field, dimensions, finals)),
   );
 }
 
-/** Names that a bill's own value may not take, because they mean something here. */
-export const DIMENSION_MACRO = `create macro dimension_value(x) as coalesce(
-  case when x in ('none', 'unallocated', 'other') then x || '_' else x end, 'none')`;
+/** Names that a bill's own value may not take, because they mean something here. Its argument is evaluated once. */
+export const DIMENSION_MACRO = `create macro own_name(x) as regexp_replace(x, '^(none|unallocated|other)$', '\\1_')`;
 
 /** The column of a tag. Columns, like keys in their normal form, are the same whatever their case. */
 export function tagColumn(key: string): string {
@@ -116,14 +127,15 @@ function givenValue({ gives }: RuleCase, dimensions: Dimensions): string {
 function lookup(gives: Extract<RuleCase['gives'], { lookup: Field }>, dimensions: Dimensions): string {
   const entries = Object.entries(gives.entries).map((entry) => `(${entry.map(literal).join(', ')})`);
   if (entries.length === 0) return 'null::varchar';
-  const key = `lower(${fieldSql(gives.lookup, dimensions, false)})`;
+  const key = `lower(${fieldSql(gives.lookup, dimensions, {})})`;
   return `(select any_value(found.x_Given) from (values ${entries.join(', ')}) as found(x_Key, x_Given) where found.x_Key = ${key})`;
 }
 
-function fieldSql(field: Field, dimensions: Dimensions, isFinal: boolean): string {
+function fieldSql(field: Field, dimensions: Dimensions, finals: Readonly<Record<string, string>>): string {
   if ('column' in field) return filled(field.column);
   if ('tag' in field) return filled(tagColumn(field.tag));
-  return isFinal ? dimensionValue(field.dimension, dimensions) : baseValue(field.dimension, dimensions);
+  const final = Object.hasOwn(finals, field.dimension) ? finals[field.dimension] : undefined;
+  return final ?? baseValue(field.dimension, dimensions);
 }
 
 /** What tags or a column say, in the spelling of the configuration; null where they say nothing. */

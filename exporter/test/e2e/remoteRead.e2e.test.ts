@@ -6,7 +6,7 @@ import express from 'express';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { DAY, startOf } from '../../src/domain/Day.js';
-import type { CostQuestions } from '../../src/publish/CostQuestions.js';
+import type { HistoryQuestions } from '../../src/publish/CostQuestions.js';
 import { createRemoteRead } from '../../src/publish/remoteRead/createRemoteRead.js';
 import { exactCell, fakeQuestions, sumOfCells } from '../fakeCosts.js';
 import type { FakeCosts } from '../fakeCosts.js';
@@ -246,7 +246,7 @@ interface Exporter {
   stop(): Promise<void>;
 }
 
-async function startExporter(questions: CostQuestions): Promise<Exporter> {
+async function startExporter(questions: HistoryQuestions): Promise<Exporter> {
   let requests = 0;
   const app = express();
   app.post(

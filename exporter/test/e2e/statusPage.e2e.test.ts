@@ -32,7 +32,10 @@ const SIZES = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
 ];
-const SECTIONS = ['By provider', 'By team', 'Sources', 'Changed by the last refresh', 'Look further'];
+const SECTIONS = [
+  ...['Budgets', 'Open incidents', 'Objectives', 'By provider', 'By team', 'Sources'],
+  ...['Changed by the last refresh', 'Look further'],
+];
 const SOURCES = ['aws', 'azure', 'gcp', 'lumen'];
 
 /** Pictures for the documentation show the demo as it is; any other run is content with less. */

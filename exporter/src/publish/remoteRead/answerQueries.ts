@@ -1,5 +1,5 @@
 import protobuf from 'protobufjs/minimal.js';
-import type { CostQuestions, HistorySeries } from '../CostQuestions.js';
+import type { HistoryQuestions, HistorySeries } from '../CostQuestions.js';
 import { createCompressor } from './createCompressor.js';
 import type { CompressedPart } from './createCompressor.js';
 import { encodeTimeSeries, sampleBuffer } from './encodeTimeSeries.js';
@@ -24,7 +24,7 @@ const RESULTS = 0x0a;
  */
 export async function answerQueries(
   plans: readonly (readonly PlannedSeries[])[],
-  questions: CostQuestions,
+  questions: HistoryQuestions,
   limits: Pick<RemoteReadLimits, 'samples' | 'answerBytes'>,
   signal: AbortSignal,
 ): Promise<Answer> {
@@ -52,7 +52,7 @@ export async function answerQueries(
 
 async function* answeredSeries(
   planned: readonly PlannedSeries[],
-  questions: CostQuestions,
+  questions: HistoryQuestions,
   signal: AbortSignal,
 ): AsyncGenerator<HistorySeries> {
   for (const { labels, question } of planned) {

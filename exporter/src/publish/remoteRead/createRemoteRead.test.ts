@@ -8,7 +8,7 @@ import * as snappy from 'snappyjs';
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { decodeReadResponse, encodeReadRequest } from '../../../test/remoteReadMessages.js';
 import { QuestionError } from '../CostQuestions.js';
-import type { CostQuestions, HistoryQuestion, HistorySeries, LabelMatcher } from '../CostQuestions.js';
+import type { HistoryQuestions, HistoryQuestion, HistorySeries, LabelMatcher } from '../CostQuestions.js';
 import { createRemoteRead } from './createRemoteRead.js';
 import type { RemoteReadDependencies } from './createRemoteRead.js';
 
@@ -186,7 +186,7 @@ describe('remote read', () => {
 
   it('lets a third reader wait until one of two is answered', async () => {
     const waiting: (() => void)[] = [];
-    const questions: CostQuestions = {
+    const questions: HistoryQuestions = {
       ...fakeQuestions(() => []),
       history: async function* () {
         await new Promise<void>((resolve) => waiting.push(resolve));
@@ -204,7 +204,7 @@ describe('remote read', () => {
   });
 
   it('turns a reader away when the queue is full', async () => {
-    const questions: CostQuestions = {
+    const questions: HistoryQuestions = {
       ...fakeQuestions(() => []),
       history: async function* (_question, signal) {
         await once(signal!, 'abort');
@@ -227,7 +227,7 @@ describe('remote read', () => {
   it('stops the work when its client has gone', async () => {
     let batches = 0;
     let ended = false;
-    const questions: CostQuestions = {
+    const questions: HistoryQuestions = {
       ...fakeQuestions(() => []),
       history: async function* () {
         try {
@@ -294,15 +294,13 @@ interface Reader {
   readonly post: (body: Uint8Array<ArrayBuffer>, headers?: Record<string, string>) => Promise<Response>;
 }
 
-function fakeQuestions(answer: (question: HistoryQuestion) => readonly HistorySeries[]): CostQuestions {
+function fakeQuestions(answer: (question: HistoryQuestion) => readonly HistorySeries[]): HistoryQuestions {
   return {
     dimensions: ['provider', 'team'],
     // eslint-disable-next-line @typescript-eslint/require-await -- a store answers asynchronously
     history: async function* (question) {
       yield answer(question);
     },
-    costs: () => Promise.reject(new Error('not asked here')),
-    rejects: () => Promise.reject(new Error('not asked here')),
   };
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import type { RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import type { CostQuestions } from '../CostQuestions.js';
+import type { HistoryQuestions } from '../CostQuestions.js';
 import { QuestionError } from '../CostQuestions.js';
 import { answerQueries } from './answerQueries.js';
 import type { Answer } from './answerQueries.js';
@@ -18,7 +18,7 @@ import { uncompress } from './uncompress.js';
 
 export interface RemoteReadDependencies {
   /** The store at the manifest that is served; undefined until something is published. */
-  readonly questions: () => CostQuestions | undefined;
+  readonly questions: () => HistoryQuestions | undefined;
   /** The reporting currency. */
   readonly currency: () => string;
   readonly logger: Pick<Logger, 'debug' | 'error'>;

@@ -2,7 +2,7 @@ import type { BudgetsResponse, ForecastResponse, IncidentsResponse, SlosResponse
 import type { RequestHandler } from 'express';
 import * as z from 'zod/mini';
 import type { ServerRooms } from '../ServerRooms.js';
-import type { Overview } from '../Snapshot.js';
+import type { Overview, SignalViews } from '../Snapshot.js';
 import { parseQuery } from './parseQuery.js';
 import { queryOf } from './queryOf.js';
 import { servedOf } from './servedOf.js';
@@ -29,13 +29,13 @@ export function incidentsRoute(rooms: ServerRooms): RequestHandler {
   return answering(rooms, ({ signals, ...known }): IncidentsResponse => ({ ...known, incidents: signals.incidents }));
 }
 
-type Known = Pick<Overview, 'asOf' | 'currency' | 'signals'>;
+type Known = Pick<Overview, 'asOf' | 'currency'> & { readonly signals: SignalViews };
 
 /** Answers from the snapshot that `/metrics` serves. */
 function answering({ snapshot }: ServerRooms, answer: (known: Known) => object): RequestHandler {
   return (request, response) => {
     parseQuery(queryOf(request), NO_PARAMETERS, {});
     const { asOf, currency, signals } = servedOf(snapshot()).overview;
-    response.json(answer({ asOf, currency, signals }));
+    response.json(answer({ asOf, currency, signals: servedOf(signals) }));
   };
 }

@@ -12,7 +12,10 @@ export const rulesConfig = z
       .describe('The `job` label under which Prometheus scrapes the exporter.'),
     runbooks: z
       .string()
-      .regex(/^https?:\/\/[^\s$'"{}]+[^\s$'"{}/]$/, 'write an address without a slash at its end')
+      .regex(
+        /^https?:\/\/[^\s$'"{}]+[^\s$'"{}/]$/,
+        'write an http or https address without a slash at its end, such as https://wiki.example.com/runbooks',
+      )
       .default('https://outlay.example.com/docs/runbooks')
       .describe('Where docs/runbooks is published; an alert links to the page of its name below it.')
       .meta({ examples: ['https://wiki.example.com/outlay/runbooks'] }),

@@ -5,14 +5,14 @@ export const STYLES = `
   --page: #f6f5f2; --card: #ffffff; --ink: #1b1e23; --soft: #5d636d; --line: #e6e3dc; --track: #eeece7;
   --accent: #3460c9; --was: #1b1e23; --link: #2a53b5;
   --good: #17703f; --good-fill: #e3f3e9; --warn: #8a5a00; --warn-fill: #fcf1d9; --bad: #b3261e; --bad-fill: #fce9e7;
-  --calm: #34568f; --calm-fill: #e8eefa;
+  --warn-bar: #c98a12; --calm: #34568f; --calm-fill: #e8eefa;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --page: #101216; --card: #181b21; --ink: #eceae6; --soft: #a0a6b1; --line: #2a2e37; --track: #262a32;
     --accent: #6f97f5; --was: #f4f2ee; --link: #94b4ff;
     --good: #5fcb8f; --good-fill: #16301f; --warn: #e6b450; --warn-fill: #2b2413; --bad: #ff8f85; --bad-fill: #301a19;
-    --calm: #9db9f2; --calm-fill: #1c2740;
+    --warn-bar: #e6b450; --calm: #9db9f2; --calm-fill: #1c2740;
   }
 }
 * { box-sizing: border-box; }
@@ -84,6 +84,42 @@ pre { margin: 12px 0 0; padding: 12px 14px; background: var(--track); border-rad
 .legend { display: flex; align-items: center; gap: 8px; margin: auto 0 0; padding-top: 18px; color: var(--soft); font-size: 13px; }
 .legend svg { flex: none; }
 
+.budgets, .signals { list-style: none; margin: 0; padding: 0; }
+.budgets > li, .signals > li { display: grid; padding: 14px 0; border-top: 1px solid var(--line); }
+.budgets > li:first-child, .signals > li:first-child { padding-top: 0; border-top: 0; }
+.signals > li:last-child { padding-bottom: 0; }
+.budgets > li { grid-template-columns: minmax(0, 1fr) minmax(0, 1.3fr) 216px 176px; gap: 4px 24px; align-items: baseline; }
+.budgets .bar { grid-column: auto; }
+.budgets small { display: block; }
+.budgets .name, .signals .name { font-weight: 550; }
+.signals .name small { display: block; font-weight: 400; }
+.name small { font-weight: 400; }
+.spent, .left, .impact { text-align: right; }
+.spent { white-space: nowrap; }
+.left { font-weight: 550; }
+.left small { font-weight: 400; }
+.left.quiet { font-weight: 400; color: var(--soft); }
+.left.bad { color: var(--bad); }
+.fill.bad { fill: var(--bad); }
+.fill.warn { fill: var(--warn-bar); }
+.budgets .remarks, .signals .remarks { grid-column: 1 / -1; margin-top: 4px; gap: 4px; }
+.budgets .remarks { padding: 0; background: none; }
+.budgets .remarks li { grid-template-columns: 108px minmax(0, 1fr); }
+.budgets .label { white-space: nowrap; }
+.budgets .label::before { content: ""; display: inline-block; width: 8px; height: 8px; margin-right: 8px; border-radius: 50%; background: currentColor; }
+.budgets + .remarks, .more + .remarks { margin-top: 6px; }
+.more { margin-top: 6px; font-size: 13px; }
+.signals > li { grid-template-columns: minmax(0, 1fr) auto; gap: 1px 20px; align-items: baseline; }
+.impact small { display: block; }
+.signals .reason, .signals .state { grid-column: 1 / -1; }
+.state .health { margin-right: 8px; white-space: normal; }
+.health.open, .health.burning { color: var(--warn); }
+.health.acknowledged { color: var(--calm); }
+.health.met { color: var(--good); }
+.health.breached { color: var(--bad); }
+.health.unknown { color: var(--soft); }
+.aside { margin: 0; padding: 0 29px; color: var(--soft); }
+
 table { width: 100%; border-collapse: collapse; }
 th, td { padding: 11px 12px; text-align: left; vertical-align: baseline; font-weight: 400; }
 th:first-child, td:first-child { padding-left: 0; }
@@ -112,6 +148,13 @@ td.text small { display: block; }
 .links small { display: block; }
 .links + .quiet { margin-top: 18px; font-size: 13px; }
 
+.prose h1 { font-size: 26px; letter-spacing: -0.015em; }
+.prose h2 { margin-top: 36px; padding-top: 24px; border-top: 1px solid var(--line); font-size: 20px; }
+.prose h3 { margin: 22px 0 0; font-size: 15px; font-weight: 600; }
+.prose p, .prose ul, .prose ol { max-width: 76ch; margin: 8px 0 0; }
+.prose ul, .prose ol { padding-left: 22px; }
+.prose li { margin-top: 4px; }
+
 .lone { padding: 8vh 0 6vh; max-width: 640px; }
 .lone h1 { font-size: 34px; letter-spacing: -0.02em; margin-bottom: 12px; }
 .lone p { margin: 0 0 10px; text-wrap: pretty; }
@@ -124,6 +167,13 @@ td.text small { display: block; }
   tbody:last-child tr:last-child > * { padding-bottom: 0; }
 }
 @media (max-width: 900px) {
+  .budgets > li { grid-template-columns: minmax(0, 1fr) auto; gap: 4px 16px; }
+  .budgets .name { order: -2; }
+  .left { order: -1; max-width: 50vw; }
+  .budgets .bar, .budgets .spent { grid-column: 1 / -1; }
+  .budgets .bar { margin: 6px 0 2px; }
+  .spent { text-align: left; white-space: normal; }
+  .budgets .spent small { display: inline; }
   .hero, .pair { grid-template-columns: minmax(0, 1fr); }
   .facts { padding: 24px 0 0; border-left: 0; border-top: 1px solid var(--line); }
 }
@@ -133,6 +183,8 @@ td.text small { display: block; }
   main, .pair { gap: 14px; }
   .card { padding: 20px 18px; }
   .notice { padding: 14px 18px; }
+  .aside { padding: 0 19px; }
+  .budgets .spent small { display: block; }
   .links { grid-template-columns: minmax(0, 1fr); }
   table, tbody, tr, th, td { display: block; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -147,7 +199,7 @@ td.text small { display: block; }
   td[data-label]::before { content: attr(data-label); flex: none; color: var(--soft); font-size: 13px; }
   td.text small { display: inline; margin-left: 6px; }
   tbody .below td { text-align: left; padding: 0; }
-  .remarks li { grid-template-columns: minmax(0, 1fr); gap: 0; }
+  .remarks li, .budgets .remarks li { grid-template-columns: minmax(0, 1fr); gap: 0; }
 }
 @media (max-width: 420px) {
   .facts { gap: 16px 12px; }

@@ -2,6 +2,10 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it, test } from 'vitest';
 import type { RefreshStatus } from '../ServerRooms.js';
 import type { Overview } from '../Snapshot.js';
+import { sampleBudget } from '../testing/sampleBudget.js';
+import { sampleIncident } from '../testing/sampleIncident.js';
+import { sampleSignals } from '../testing/sampleSignals.js';
+import { sampleSlo } from '../testing/sampleSlo.js';
 import { sampleSnapshot } from '../testing/sampleSnapshot.js';
 import { sampleSource } from '../testing/sampleSource.js';
 import { serve } from '../testing/serve.js';
@@ -122,6 +126,27 @@ describe('the page with figures', () => {
     expect(text).toContain('oci September 2026 Withdrawn revision 3 $5.00 – −$5.00');
   });
 
+  it('tells of budgets, incidents and objectives before anything else but the total', async () => {
+    const signals = sampleSignals({
+      budgets: { budgets: [sampleBudget({ hoursLeft: 31.2 })], warnings: [] },
+      slos: [sampleSlo()],
+    });
+    const page = await markup({ signals });
+    expect([...page.matchAll(/<h2[^>]*>(.*?)<\/h2>/gs)].map(([, title]) => title)).toEqual([
+      ...['Budgets', 'Open incidents', 'Objectives', 'By provider', 'By team'],
+      ...['Sources', 'Changed by the last refresh', 'Look further'],
+    ]);
+    expect(plain(page)).toContain('runs out in 31 hours');
+  });
+
+  it('tells what it knows where the snapshot is from before there were estimates', async () => {
+    const snapshot = await sampleSnapshot();
+    const { signals: _, ...overview } = snapshot.overview;
+    const text = plain(statusPage(view({ snapshot: { ...snapshot, overview: overview as Overview } })).text);
+    expect(text).toContain('$128,430 .17');
+    expect(text).not.toMatch(/Budgets|No budgets|Open incidents|Objectives/);
+  });
+
   it('says so when nothing changed', async () => {
     expect(await served()).toContain('Nothing: there were no new, restated or withdrawn bills.');
   });
@@ -227,11 +252,12 @@ describe('safety', () => {
         ],
         monthToDate: { cost: '1', previousCost: '1', byProvider: [bar], byTeam: [bar] },
         changes: [{ source: hostile, period: '2026-11', revision: 1, kind: 'new', before: '0', after: '1' }],
+        signals: hostileSignals(hostile),
       },
       { refresh: { ...refreshed, lastRunSuccessful: false, error: hostile } },
     );
     expect(page).not.toContain('<script');
-    expect(page.match(/&lt;script&gt;/g)?.length).toBeGreaterThan(8);
+    expect(page.match(/&lt;script&gt;/g)?.length).toBeGreaterThan(25);
   });
 
   it('allows its own stylesheet and nothing else', async () => {
@@ -243,6 +269,18 @@ describe('safety', () => {
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
     expect(headers['content-security-policy']).toContain(`default-src 'none'; style-src 'sha256-${hash}'`);
     expect(body.toString()).not.toMatch(/<script|style="|src="|href="http/);
+  });
+
+  it('leads to every route that answers a reader', async () => {
+    const page = await markup();
+    const month = 'from=2026-11-01&amp;to=2026-11-23';
+    for (const href of [
+      ...['/metrics', '/methodology', '/-/ready', '/api/v1/sources', '/api/v1/rejects', '/api/v1/budgets'],
+      ...['/api/v1/slos', '/api/v1/forecast', '/api/v1/incidents', '/api/v1/rules'],
+      ...[`/api/v1/costs?${month}&amp;by=provider`, `/api/v1/allocation?${month}`, `/api/v1/tags?${month}`],
+    ]) {
+      expect(page).toContain(`<a href="${href}">`);
+    }
   });
 
   it('says that the API needs a token only where it does', async () => {
@@ -257,6 +295,23 @@ describe('safety', () => {
     expect(await served()).not.toContain('Documentation');
   });
 });
+
+/** Every text of the estimates that comes from bills, configuration or people. */
+function hostileSignals(hostile: string): Overview['signals'] {
+  const event = { id: hostile, kind: hostile, time: '2026-11-20T08:12:00Z', subject: hostile, link: hostile };
+  const budget = sampleBudget({
+    ...{ id: hostile, owner: hostile, period: hostile, staleSources: [hostile], ticket: [hostile] },
+    page: { urgency: 'high', reason: hostile },
+  });
+  const incident = sampleIncident({
+    ...{ scope: { [hostile]: hostile, sub_account: hostile }, actor: hostile, note: hostile, events: [event] },
+  });
+  return sampleSignals({
+    budgets: { budgets: [budget], warnings: [hostile] },
+    incidents: [incident],
+    slos: [sampleSlo({ id: hostile, reason: hostile })],
+  });
+}
 
 function view(over: Partial<StatusView>): StatusView {
   return {

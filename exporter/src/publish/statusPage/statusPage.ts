@@ -11,6 +11,7 @@ import { facts } from './sections/facts.js';
 import { links } from './sections/links.js';
 import { monthToDate } from './sections/monthToDate.js';
 import { notices } from './sections/notices.js';
+import { signals } from './sections/signals.js';
 import { sourcesTable } from './sections/sourcesTable.js';
 import { sourceHealth } from './words/sourceHealth.js';
 
@@ -39,6 +40,7 @@ function servedPage(view: StatusView, snapshot: Snapshot): Markup {
     main: [
       notices(snapshot, refresh, now),
       html`<section class="card hero">${monthToDate(overview)} ${facts(snapshot, refresh, now)}</section>`,
+      signals(overview.signals, overview, now),
       html`<div class="pair">
         ${costBars({ title: 'By provider', noun: 'provider', bars: month.byProvider, currency, none: 'No cost in this month yet.' })}
         ${costBars({ title: 'By team', noun: 'team', bars: month.byTeam, currency, none: month.byProvider.length === 0 ? 'No cost in this month yet.' : 'Costs are not published by team.' })}

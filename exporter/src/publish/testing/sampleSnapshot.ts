@@ -1,6 +1,7 @@
 import { family } from '../exposition/family.js';
 import { renderExposition } from '../exposition/renderExposition.js';
 import type { Overview, Snapshot } from '../Snapshot.js';
+import { sampleSignals } from './sampleSignals.js';
 import { sampleSource } from './sampleSource.js';
 
 /** A small snapshot of 22 November 2026, rendered for real, with what a test is about put over its overview. */
@@ -23,12 +24,7 @@ export async function sampleSnapshot(over: Partial<Overview> = {}): Promise<Snap
         byProvider: [{ value: 'aws', cost: '128430.17', previousCost: '118000' }],
         byTeam: [{ value: 'payments', cost: '128430.17', previousCost: '0' }],
       },
-      signals: {
-        budgets: { budgets: [], warnings: [] },
-        slos: [],
-        forecast: { forecasts: [], scores: [] },
-        incidents: [],
-      },
+      signals: sampleSignals(),
       changes: [],
       ...over,
     },

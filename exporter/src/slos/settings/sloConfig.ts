@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { settingMistakes } from './settingMistakes.js';
 import { sloOf } from './sloOf.js';
 
-const share = z
-  .number({ error: 'write a share between 0 and 1 without quotes, such as 0.95' })
-  .gt(0, 'write a share between 0 and 1, such as 0.95')
-  .lt(1, 'write a share between 0 and 1, such as 0.95');
+const share = (example: string) =>
+  z
+    .number({ error: `write a share between 0 and 1 without quotes, such as ${example}` })
+    .gt(0, `write a share between 0 and 1, such as ${example}`)
+    .lt(1, `write a share between 0 and 1, such as ${example}`);
 
 const decimal = 'write the target as a decimal above 0 in quotes, such as "0.012"';
 
@@ -30,7 +31,7 @@ export function sloConfig(query: z.ZodType<string>) {
       kind: z
         .enum(['unit_cost', 'coverage', 'forecast_accuracy', 'telemetry_ratio', 'ratio'])
         .describe('What is measured. docs/slos.md says how.'),
-      objective: share
+      objective: share('0.95')
         .optional()
         .describe('The least share that is good. Unless set: 0.95, and 0.9 for `forecast_accuracy`; `ratio` needs it.')
         .meta({ examples: [0.95] }),
@@ -62,7 +63,7 @@ export function sloConfig(query: z.ZodType<string>) {
         .optional()
         .describe('`unit_cost`: what one unit should cost, in the reporting currency.')
         .meta({ examples: ['0.012'] }),
-      tolerance: share
+      tolerance: share('0.1')
         .optional()
         .describe('`unit_cost`: share by which the target may be exceeded; 0.1 unless set.')
         .meta({ examples: [0.1] }),
@@ -77,7 +78,7 @@ export function sloConfig(query: z.ZodType<string>) {
         .optional()
         .describe('`forecast_accuracy`: days from the making of a forecast to the end of what it forecasts.')
         .meta({ examples: [7] }),
-      maximum: share
+      maximum: share('0.05')
         .optional()
         .describe('`telemetry_ratio`: largest share of all cost; 0.05 unless set.')
         .meta({ examples: [0.05] }),

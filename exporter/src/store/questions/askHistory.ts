@@ -99,8 +99,8 @@ const RESOURCE_ID = `nullif(trim(x_ResourceId), '')`;
 
 /** Like dimensions: what is missing is `none`, and no resource is called as the others are together. */
 const RESOURCE_VALUES = [
-  `dimension_value(${RESOURCE_ID}) as l_resource_id`,
-  `dimension_value(coalesce(nullif(trim(x_ResourceName), ''), ${RESOURCE_ID})) as l_resource_name`,
+  `coalesce(own_name(${RESOURCE_ID}), 'none') as l_resource_id`,
+  `coalesce(own_name(coalesce(nullif(trim(x_ResourceName), ''), ${RESOURCE_ID})), 'none') as l_resource_name`,
 ];
 
 /** Samples stand at 12:00Z of their day. */

@@ -4,10 +4,11 @@ import type { Methodology } from '../../domain/Methodology.js';
 import { parseUnits } from '../../domain/Money.js';
 import type { Units } from '../../domain/Money.js';
 import { UNALLOCATED } from '../../domain/Attribution.js';
-import type { Cause } from '../../domain/Attribution.js';
+import type { Cause, Predicate } from '../../domain/Attribution.js';
 import type { Engine } from '../Engine.js';
 import { identifier, literal } from '../sql.js';
-import { conditionSql, dimensionRule, dimensionValue, missingCause } from '../visibility.js';
+import { conditionSql, dimensionValue, missingCause, rulePlace, valueByPlace } from '../visibility.js';
+import { leavesOf } from '../predicateSql.js';
 import { COST_OF, visibleCharges } from '../parts/writeRollup.js';
 import { cells, liveParts } from './cells.js';
 import type { Edition } from './cells.js';
@@ -44,38 +45,59 @@ export async function askPlacedCosts(
 ): Promise<RuledCost[]> {
   const { owner, dimensions, pools } = methodology;
   if (owner === null) return [];
-  const pooled = pools.map(({ name, when }) => `when ${conditionSql(when, dimensions, true)} then ${literal(name)}`);
   const labels = question.matchers.map(({ label }) =>
     label === RESOURCE_LABEL ? RESOURCE_VALUE : `${dimensionValue(label, dimensions)} as ${identifier(`l_${label}`)}`,
   );
+  const named = pools.flatMap(({ when }) => dimensionsOf(when)).filter((name) => name !== owner);
+  const finals = Object.fromEntries([...new Set(named), owner].map((name) => [name, identifier(`final ${name}`)]));
+  const values = [...new Set(named)].map((name) => `${dimensionValue(name, dimensions)} as ${String(finals[name])}`);
+  const pooled = pools.map(({ name, when }) => `when ${conditionSql(when, dimensions, finals)} then ${literal(name)}`);
   const rows = await engine.ask(`
-    with placed as (
-      select Day, ${[
-        `${COST_OF[question.basis]} as cost`,
-        `${dimensionValue(owner, dimensions)} as owner`,
-        `${pooled.length === 0 ? 'null::varchar' : `case ${pooled.join(' ')} end`} as pool`,
-        `${dimensionRule(owner, dimensions)} as rule`,
-        `${missingCause(owner, dimensions)} as cause`,
-        ...labels,
-      ].join(', ')}
-      from ${relation(edition, question)}
+    with matched as (
+      select ${['*', `${COST_OF[question.basis]} as cost`, ...labels].join(', ')} from ${relation(edition, question)}
       where Day >= ${literal(question.from)} and Day <= ${literal(addDays(question.to, -1))}
+    ), summed as (
+      select ${[...names(edition), 'Day'].join(', ')}, sum(cost) as cost
+      from matched where ${['true', ...question.matchers.map(matcherCondition)].join(' and ')} group by all
+    ), seen as materialized (
+      select *, (row_number() over ())::integer as x_Seen from (select distinct ${names(edition).join(', ')} from summed)
+    ), ruled as (
+      select ${['*', `${rulePlace(owner, dimensions)} as x_Rule`, ...values].join(', ')} from seen
+    ), owned as (
+      select *, ${valueByPlace(owner, dimensions, 'x_Rule')} as ${String(finals[owner])} from ruled
+    ), placed as materialized (
+      select x_Seen, x_Rule, ${String(finals[owner])} as owner, ${missingCause(owner, dimensions)} as cause,
+        ${pooled.length === 0 ? 'null::varchar' : `case ${pooled.join(' ')} end`} as pool from owned
+    ), numbered as (
+      select x_Seen, Day, cost from summed join seen on ${names(edition)
+        .map((name) => `summed.${name} is not distinct from seen.${name}`)
+        .join(' and ')}
     )
-    select Day::varchar as "day", owner, pool, rule, case when owner = ${literal(UNALLOCATED)} then cause end as cause,
+    select Day::varchar as "day", owner, pool, x_Rule, case when owner = ${literal(UNALLOCATED)} then cause end as cause,
       sum(cost)::decimal(38, 12)::varchar as cost
-    from placed where ${['true', ...question.matchers.map(matcherCondition)].join(' and ')} group by all`);
+    from numbered join placed using (x_Seen) group by all`);
+  const rules = dimensions[owner]?.rules ?? [];
   return rows.map((row) => ({
     day: String(row['day']),
     owner: String(row['owner']),
     pool: row['pool'] === null ? null : String(row['pool']),
-    rule: row['rule'] === null ? null : String(row['rule']),
+    rule: row['x_Rule'] === null ? null : (rules[Number(row['x_Rule'])]?.rule ?? null),
     cause: row['cause'] === null ? null : (String(row['cause']) as Cause),
     cost: parseUnits(String(row['cost'])),
   }));
 }
 
+/** The columns that rules look at: charges that are alike in them are placed alike, whatever their day. */
+function names({ visibility }: Edition): string[] {
+  return visibility.names.map(identifier);
+}
+
+function dimensionsOf(when: Predicate): string[] {
+  return leavesOf(when).flatMap(({ field }) => ('dimension' in field ? field.dimension : []));
+}
+
 const RESOURCE_LABEL = 'resource_id';
-const RESOURCE_VALUE = `dimension_value(nullif(trim(x_ResourceId), '')) as l_resource_id`;
+const RESOURCE_VALUE = `coalesce(own_name(nullif(trim(x_ResourceId), '')), 'none') as l_resource_id`;
 
 /** Rollups, or the charges themselves where a resource is asked for, which rollups do not know. */
 function relation(edition: Edition, { matchers, asOf, from, to }: PlacedCostsQuestion): string {

@@ -10,6 +10,7 @@ import { moneyFormat } from '../words/moneyFormat.js';
 import { sourceHealth } from '../words/sourceHealth.js';
 import type { SourceHealth } from '../words/sourceHealth.js';
 import { timeElement } from '../words/timeElement.js';
+import { remark } from './remark.js';
 import { table } from './table.js';
 import type { Column, Row } from './table.js';
 
@@ -98,8 +99,4 @@ const sourcesLink = html`<a href="${ROUTES.sources}">${ROUTES.sources}</a>`;
 
 function fileName(name: string): Content {
   return html`<code><bdi>${name}</bdi></code> `;
-}
-
-function remark(kind: 'bad' | 'warn' | 'calm', label: string, text: Content): Content {
-  return html`<li><span class="label ${kind}">${label}</span> <span>${text}</span></li>`;
 }

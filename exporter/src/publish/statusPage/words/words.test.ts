@@ -3,9 +3,11 @@ import { sampleSource } from '../../testing/sampleSource.js';
 import { ageInWords } from './ageInWords.js';
 import { changeOf } from './changeOf.js';
 import { countInWords } from './countInWords.js';
+import { dayElement } from './dayElement.js';
 import { durationInWords } from './durationInWords.js';
 import { moneyFormat } from './moneyFormat.js';
 import { monthName } from './monthName.js';
+import { runOutInWords } from './runOutInWords.js';
 import { sourceHealth } from './sourceHealth.js';
 import { timeElement } from './timeElement.js';
 
@@ -55,6 +57,40 @@ describe('moneyFormat', () => {
   });
 });
 
+test.each([
+  { amount: 1121.5, currency: 'USD', words: '$1,122' },
+  { amount: 99.994, currency: 'USD', words: '$99.99' },
+  { amount: -450.2, currency: 'EUR', words: '−€450' },
+  { amount: 12.6, currency: 'JPY', words: '¥13' },
+])('an estimate of $amount $currency reads $words', ({ amount, currency, words }) => {
+  expect(moneyFormat(currency).estimate(amount)).toBe(words);
+});
+
+describe('runOutInWords', () => {
+  const known = { isExhausted: false, windows: [] };
+  test.each([
+    { hoursLeft: 0.2, words: 'runs out in 1 hour' },
+    { hoursLeft: 57.5, words: 'runs out in 58 hours' },
+    { hoursLeft: 95.4, words: 'runs out in 95 hours' },
+    { hoursLeft: 96, words: 'runs out in 4 days' },
+    { hoursLeft: -3, words: 'should have run out by now' },
+  ])('with $hoursLeft hours left it $words', ({ hoursLeft, words }) => {
+    expect(runOutInWords({ ...known, hoursLeft }, now, now).words).toBe(words);
+  });
+
+  test('nears while the figures stay', () => {
+    expect(runOutInWords({ ...known, hoursLeft: 31 }, now - 6 * HOUR, now)).toEqual({
+      words: 'runs out in 25 hours',
+      moment: now + 25 * HOUR,
+    });
+  });
+
+  test('tells no moment when there is none', () => {
+    expect(runOutInWords({ ...known, hoursLeft: null }, now, now).moment).toBeNull();
+    expect(runOutInWords({ ...known, isExhausted: true, hoursLeft: 0 }, now, now).moment).toBeNull();
+  });
+});
+
 describe('changeOf', () => {
   test.each([
     { amount: '128430.17', before: '118432.07', difference: '9998.1', percent: '+8.4%' },
@@ -97,4 +133,8 @@ test('one thing is singular', () => {
 
 test('a time is in UTC, with the exact one beside it', () => {
   expect(timeElement(now).text).toBe('<time datetime="2026-11-22T14:24:00Z">22 Nov 2026, 14:24 UTC</time>');
+});
+
+test('a day has no time', () => {
+  expect(dayElement('2026-11-02').text).toBe('<time datetime="2026-11-02">2 Nov 2026</time>');
 });
