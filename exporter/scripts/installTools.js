@@ -7,6 +7,7 @@ import { delimiter, join } from 'node:path';
 const TOOLS = [
   { command: 'prometheus', package: 'prometheus', suites: 'scrapes and remote_read by a real Prometheus' },
   { command: 'promtool', package: 'prometheus', suites: 'promtool on the exposition' },
+  { command: 'amtool', package: 'prometheus-alertmanager', suites: 'alerts in a real Alertmanager' },
   { command: 'chromium', package: 'chromium', suites: 'the status page in a browser' },
   { command: 'strace', package: 'strace', suites: 'the order of system calls of a publication' },
 ];
