@@ -21,6 +21,7 @@ export default defineConfig({
             'exporter/test/*.test.ts',
           ],
           exclude: ['**/*.e2e.test.ts'],
+          isolate: false, // a process for each file would take as long as the tests
           testTimeout: 60_000, // the tests share two cores
           hookTimeout: 60_000,
         },
