@@ -1,14 +1,15 @@
 /**
  * What `npm run check` runs, in this order; each is an npm script of the root.
- * `counts`: vitest, whose tests are counted. `gate`: what follows needs it, so its failure ends the run.
+ * `counts`: vitest, whose tests are counted. `gate`: what follows needs it, so its failure ends the run. Neighbours with a
+ * `lane` run beside one another, lane by lane: none of them takes more than one core.
  */
 export const CHECK_STEPS = [
   { name: 'build', gate: true },
-  { name: 'format:check' },
-  { name: 'lint' },
-  { name: 'types' },
-  { name: 'direction' },
-  { name: 'dead-code' },
+  { name: 'format:check', lane: 1 },
+  { name: 'lint', lane: 2 },
+  { name: 'types', lane: 1 },
+  { name: 'direction', lane: 1 },
+  { name: 'dead-code', lane: 1 },
   { name: 'unit', counts: true },
   { name: 'drift' },
 ];

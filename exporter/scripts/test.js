@@ -24,18 +24,42 @@ function installation(missing) {
   return { name: 'tools', seconds: 0, tests: { passed: 0, failed: missing.length, skipped: 0 } };
 }
 
-/** Runs the steps in order; a gate that fails leaves out what follows. */
+/** Runs the steps in order, lanes beside one another; a gate that fails leaves out what follows. */
 async function runSteps(steps) {
   const results = [];
-  for (const step of steps) {
-    const result = await runStep(step);
-    results.push(result);
-    if (step.gate && result.tests.failed > 0) {
-      console.log(`\n${step.name} failed, so nothing after it was run`);
+  for (const group of groupsOf(steps)) {
+    const lanes = [...new Set(group.map(({ lane }) => lane))].map((lane) => group.filter((step) => step.lane === lane));
+    results.push(...(await Promise.all(lanes.map(runInOrder))).flat());
+    const gate = group.find(
+      ({ gate, name }) => gate && results.some((result) => result.name === name && isBroken(result)),
+    );
+    if (gate !== undefined) {
+      console.log(`\n${gate.name} failed, so nothing after it was run`);
       break;
     }
   }
   return results;
+}
+
+/** Neighbours with a lane stand together, every other step alone. */
+function groupsOf(steps) {
+  const groups = [];
+  for (const step of steps) {
+    const last = groups.at(-1);
+    if (step.lane !== undefined && last?.[0]?.lane !== undefined) last.push(step);
+    else groups.push([step]);
+  }
+  return groups;
+}
+
+async function runInOrder(steps) {
+  const results = [];
+  for (const step of steps) results.push(await runStep(step));
+  return results;
+}
+
+function isBroken({ tests }) {
+  return tests.failed > 0;
 }
 
 function conclude(results) {
@@ -44,7 +68,7 @@ function conclude(results) {
     console.log(`${tests.failed === 0 ? '✓' : '✗'} ${name.padEnd(14)} ${seconds.toFixed(1).padStart(6)} s`);
   }
   const total = (key) => results.reduce((sum, { tests }) => sum + tests[key], 0);
-  const broken = results.filter(({ tests }) => tests.failed > 0).map(({ name }) => name);
+  const broken = results.filter(isBroken).map(({ name }) => name);
   if (broken.length > 0) {
     console.log(`failed: ${broken.join(', ')}`);
   }
