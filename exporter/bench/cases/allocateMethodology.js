@@ -75,14 +75,14 @@ function pools() {
   const owners = Array.from({ length: 8 }, (_, index) => `team-${index}`);
   return [
     { name: 'network', when: ofService(0), split: 'even', among: ['cluster', 'registry'] },
-    { name: 'cluster', when: ofService(1), split: 'proportional' },
-    { name: 'registry', when: ofService(2), split: 'proportional', among: owners },
+    { name: 'cluster', when: ofService(2), split: 'proportional' },
+    { name: 'registry', when: ofService(4), split: 'proportional', among: owners },
     { name: 'support', when: { SubAccountId: account(4) }, split: 'even' },
     { name: 'security', when: { SubAccountId: account(8) }, split: { fixed: { 'team-1': '0.6', 'team-2': '0.4' } } },
     { name: 'logging', when: { 'Tags.product': 'product-99' }, split: 'proportional' },
     { name: 'builds', when: { 'Tags.cost-center': 'cc-7*' }, split: 'even', among: owners },
     { name: 'platform', when: { team: 'team-3' }, split: 'proportional' },
-    { name: 'staging', when: { environment: 'staging', ServiceName: service(5) }, split: 'proportional' },
+    { name: 'staging', when: { environment: 'staging', ServiceName: service(6) }, split: 'proportional' },
     { name: 'egress', when: { ResourceId: '*:instance/i-a*' }, split: 'even' },
   ];
 }
