@@ -2,8 +2,6 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,7 +13,7 @@ import type { Prometheus } from '../src/prometheus/Prometheus.js';
 import { usageOfScope } from '../src/prometheus/usageOfScope.js';
 import { usagePerBucket } from '../src/prometheus/usagePerBucket.js';
 import { evaluateUnitCost } from '../src/slos/unitCost/evaluateUnitCost.js';
-import { hasPrometheus, promtool } from './prometheus.js';
+import { freePort, hasPrometheus, promtool } from './prometheus.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -221,12 +219,3 @@ describe.skipIf(!hasPrometheus)('a real Prometheus that knows nine days of order
     throw new Error('prometheus did not become ready');
   }
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}

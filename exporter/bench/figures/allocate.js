@@ -1,28 +1,16 @@
 import { join } from 'node:path';
 import { atMost, unlimited } from '../limit.js';
 import { bestOf, measure } from '../measure.js';
-import { writeBills } from '../writeBills.js';
+import { MONTHS, writeMonths } from '../writeMonths.js';
 
 const TIMES_MORE = 5;
 const ROUNDS = 3;
-
-const MONTHS = [
-  { period: '2026-04', days: 30 },
-  { period: '2026-05', days: 31 },
-  { period: '2026-06', days: 30 },
-  { period: '2026-07', days: 31 },
-  { period: '2026-08', days: 31 },
-  { period: '2026-09', days: 30 },
-  { period: '2026-10', days: 30 },
-].map((month) => ({ ...month, firstDay: `${month.period}-01` }));
 
 /** New rules for five times the rows in seven months, against a group-by of the same charges that allocates nothing. */
 export async function allocate(shop) {
   const request = { bills: shop.inFolder('allocate'), store: join(shop.inFolder('allocate-store'), 'store') };
   const rows = Math.round((TIMES_MORE * shop.rows) / MONTHS.length);
-  for (const [seed, month] of MONTHS.entries()) {
-    await writeBills(request.bills, { ...month, rows, seed, name: `${month.period}.csv.gz` });
-  }
+  await writeMonths(request.bills, rows);
   await measure('refresh', { ...request, fresh: true });
   const { bare, fresh, again } = await bestOf(ROUNDS, {
     bare: () => measure('allocateBare', request),

@@ -1,29 +1,17 @@
 import { join } from 'node:path';
 import { atMost, unlimited } from '../limit.js';
 import { measure } from '../measure.js';
-import { writeBills } from '../writeBills.js';
+import { MONTHS, writeMonths } from '../writeMonths.js';
 import { addDay } from './oneDayMore.js';
 
 const TIMES_MORE = 5;
-
-const MONTHS = [
-  { period: '2026-04', days: 30 },
-  { period: '2026-05', days: 31 },
-  { period: '2026-06', days: 30 },
-  { period: '2026-07', days: 31 },
-  { period: '2026-08', days: 31 },
-  { period: '2026-09', days: 30 },
-  { period: '2026-10', days: 30 },
-].map((month) => ({ ...month, firstDay: `${month.period}-01` }));
 
 /** Five times the rows in seven months: what grows with the data, and what must not. */
 export async function large(shop) {
   const { ingest } = await shop.built();
   const rows = Math.round((TIMES_MORE * shop.rows) / MONTHS.length);
   const request = { bills: shop.inFolder('large'), store: join(shop.inFolder('large-store'), 'store') };
-  for (const [seed, month] of MONTHS.entries()) {
-    await writeBills(request.bills, { ...month, rows, seed, name: `${month.period}.csv.gz` });
-  }
+  await writeMonths(request.bills, rows);
   const whole = await measure('refresh', { ...request, fresh: true });
   const more = await addDay(request, MONTHS.at(-1), rows / 30);
   return [

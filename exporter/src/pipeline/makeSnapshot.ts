@@ -145,6 +145,7 @@ function signalFigures({ rooms, moment }: SnapshotRequest, signals: Signals, vie
   return {
     ...views,
     currency: config.currency,
+    ownerDimension: rooms.methodology.owner,
     pageOverspend: Object.fromEntries(signals.budgets.map(({ id, pageOverspendRatio }) => [id, pageOverspendRatio])),
     staleAt: Object.fromEntries(signals.budgets.map(({ id, staleAt }) => [id, staleAt])),
     pageWorthy: Object.fromEntries(

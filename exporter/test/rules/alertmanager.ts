@@ -1,11 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../prometheus.js';
 
 /** The names under which Debian and everyone else install it. */
 const SERVER = ['alertmanager', 'prometheus-alertmanager'].find(runs);
@@ -100,15 +99,6 @@ async function untilItAnswers(url: string): Promise<void> {
     await sleep(100);
   }
   throw new Error('alertmanager did not start');
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
 
 function runs(command: string): boolean {

@@ -17,6 +17,7 @@ import { evaluateForecastAccuracy } from '../../slos/evaluateForecastAccuracy.js
 import { evaluateRatio } from '../../slos/evaluateRatio.js';
 import { evaluateTelemetryRatio } from '../../slos/evaluateTelemetryRatio.js';
 import { questionsOf } from '../../slos/questionsOf.js';
+import { unknownStatus } from '../../slos/stateOf.js';
 import type { Slo } from '../../slos/Slo.js';
 import type { SloStatus } from '../../slos/SloStatus.js';
 import { evaluateUnitCost } from '../../slos/unitCost/evaluateUnitCost.js';
@@ -70,8 +71,8 @@ async function evaluate(rooms: SignalRooms, request: SloRequest, slo: Slo): Prom
         knowledge,
       );
     case 'coverage': {
-      const owner = request.owner ?? '';
-      const unallocated = owner === '' ? {} : { ...slo.scope, [owner]: [UNALLOCATED] };
+      if (request.owner === null) return unknownStatus(slo, 'no dimension is the owner; name one as allocation.owner');
+      const unallocated = { ...slo.scope, [request.owner]: [UNALLOCATED] };
       return evaluateCoverage(
         slo,
         { unallocated: await costBuckets(rooms, unallocated), cost: await costBuckets(rooms, slo.scope) },

@@ -7,6 +7,8 @@ import type { SignalViews } from '../Snapshot.js';
 /** What of the estimates stands in no view. */
 export interface SignalFigures extends SignalViews {
   readonly currency: string;
+  /** The dimension of owners; null without one. */
+  readonly ownerDimension: string | null;
   readonly pageOverspend: Readonly<Record<string, number>>;
   /** When a source of the budget becomes stale; Infinity without sources. */
   readonly staleAt: Readonly<Record<string, Instant>>;
@@ -180,14 +182,21 @@ function forecastFamilies({ forecast: { forecasts, scores }, currency }: SignalF
   ];
 }
 
-function incidentFamilies({ incidents, currency, pageWorthy, events, expected }: SignalFigures): Family[] {
+function incidentFamilies({
+  incidents,
+  currency,
+  ownerDimension,
+  pageWorthy,
+  events,
+  expected,
+}: SignalFigures): Family[] {
   const alerting = incidents.filter(({ isAlerting }) => isAlerting);
   const scope = ({ scope: values }: IncidentView): string => scopeText(values);
   return [
     family(
       'finops_anomaly_active',
       alerting.map((incident) => ({
-        labels: { incident: incident.id, scope: scope(incident), owner: incident.scope['team'] ?? '' },
+        labels: { incident: incident.id, scope: scope(incident), owner: incident.scope[ownerDimension ?? ''] ?? '' },
         value: 1,
       })),
     ),
