@@ -12,16 +12,25 @@ import { nodeOf } from './SeriesTree.js';
 import type { SeriesTree } from './SeriesTree.js';
 import { watchedNodes } from './watchedNodes.js';
 
+/** What `searchIncidents` finds, without a pause. */
+export function findIncidents(...search: Parameters<typeof searchIncidents>): readonly FoundIncident[] {
+  const steps = searchIncidents(...search);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
 /**
  * Every incident of the judged days, one per cause, in order of their first days. Days are judged one after another, each
  * by the days before it alone, so a later day never changes what was found. `known` are incidents found before: those
- * that began before the judged days go on.
+ * that began before the judged days go on. It yields between two series, so that other work may run.
  */
-export function findIncidents(
+export function* searchIncidents(
   tree: SeriesTree,
   rule: DetectionRule,
   known: readonly FoundIncident[] = [],
-): readonly FoundIncident[] {
+): Generator<void, readonly FoundIncident[]> {
   const days = tree.root.costs.length;
   const first = Math.max(rule.minimumDays, rule.from === undefined ? 0 : indexOf(tree, rule.from));
   const watched = watchedNodes(tree, rule, first);
@@ -29,6 +38,7 @@ export function findIncidents(
   for (let day = first; day < days; day += 1) {
     court = { ...court, episodes: court.episodes.map((episode) => extend(court, episode, day)) };
     for (const node of watched) {
+      yield;
       const judged = isCovered(court, node, day) ? null : judgeDay(court, node, day);
       if (judged === null) continue;
       const opened = findCauses(court, { node, judged }, day).map(({ node, path, judged }) =>
@@ -37,8 +47,9 @@ export function findIncidents(
       court = { ...court, episodes: [...court.episodes, ...opened] };
     }
   }
-  const leaks = findLeaks(court, watched, first).map((leak) => describeLeak(tree, leak));
-  const found = [...court.episodes.map((episode) => describeEpisode(tree, episode)), ...resumeLeaks(leaks, known)];
+  const leaks = yield* findLeaks(court, watched, first);
+  const described = leaks.map((leak) => describeLeak(tree, leak));
+  const found = [...court.episodes.map((episode) => describeEpisode(tree, episode)), ...resumeLeaks(described, known)];
   return found.toSorted(byFirstDay);
 }
 

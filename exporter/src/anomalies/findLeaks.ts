@@ -34,13 +34,19 @@ export const LEAK_DAYS = AHEAD + FORTNIGHT;
 
 /**
  * Looks every Monday at the fortnight before, from the top of the tree down. Days of incidents are left out first. One
- * leak a cause: it is followed down while one child explains 60 % of it, and nothing else is reported on that path.
+ * leak a cause: it is followed down while one child explains 60 % of it, and nothing else is reported on that path. It
+ * yields between two series.
  */
-export function findLeaks(court: Court, watched: readonly SeriesNode[], first: number): readonly Leak[] {
+export function* findLeaks(
+  court: Court,
+  watched: readonly SeriesNode[],
+  first: number,
+): Generator<void, readonly Leak[]> {
   let leaks: readonly Leak[] = [];
   for (let end = nextMonday(court, first); end <= court.tree.root.costs.length; end += WEEK) {
     const found: Leak[] = [];
     for (const node of watched) {
+      yield;
       if (found.some((leak) => contains(leak.node, node) || contains(node, leak.node))) continue;
       const fortnight = lookAt(court, node, end);
       if (!isLeaking(court, node, end, fortnight)) continue;

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBResult, DuckDBValue } from '@duckdb/node-api';
 import { MACROS } from './macros.js';
 import { DIMENSION_MACRO } from './visibility.js';
 
@@ -21,6 +21,8 @@ export interface Engine {
   /** On the one connection that temporary tables live on; for the refresh, which runs alone. */
   run(sql: string): Promise<void>;
   rows(sql: string): Promise<Row[]>;
+  /** Like `rows`, batch by batch. */
+  batches(sql: string): AsyncIterable<Batch>;
   /** On a connection of its own; for questions, which run beside a refresh. */
   ask(sql: string): Promise<Row[]>;
   /** The batches of a result, without holding it whole. */
@@ -66,6 +68,9 @@ export async function openEngine({ folder, memoryLimitBytes, threads }: EngineOp
       await connection.run(sql);
     },
     rows: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson() as Row[],
+    batches: async function* (sql) {
+      yield* batchesOf(await connection.stream(sql));
+    },
     ask: async (sql) => {
       const reader = await instance.connect();
       try {
@@ -87,13 +92,16 @@ export async function openEngine({ folder, memoryLimitBytes, threads }: EngineOp
 async function* stream(instance: DuckDBInstance, sql: string): AsyncGenerator<Batch> {
   const connection: DuckDBConnection = await instance.connect();
   try {
-    const result = await connection.stream(sql);
-    for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-      const columns = Array.from({ length: chunk.columnCount }, (_, index) => chunk.getColumnVector(index));
-      yield { rows: chunk.rowCount, value: (column, row) => columns[column]?.getItem(row) ?? null };
-    }
+    yield* batchesOf(await connection.stream(sql));
   } finally {
     connection.interrupt();
     connection.closeSync();
+  }
+}
+
+async function* batchesOf(result: DuckDBResult): AsyncGenerator<Batch> {
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    const columns = Array.from({ length: chunk.columnCount }, (_, index) => chunk.getColumnVector(index));
+    yield { rows: chunk.rowCount, value: (column, row) => columns[column]?.getItem(row) ?? null };
   }
 }

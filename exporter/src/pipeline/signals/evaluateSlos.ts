@@ -1,4 +1,5 @@
 import { DAY, dayOf, HOUR, startOf } from '../../domain/Day.js';
+import type { Day } from '../../domain/Day.js';
 import { UNALLOCATED } from '../../domain/Attribution.js';
 import type { IssuedForecast } from '../../forecast/IssuedForecast.js';
 import { scoreForecasts } from '../../forecast/scoreForecasts.js';
@@ -21,7 +22,7 @@ import { unknownStatus } from '../../slos/stateOf.js';
 import type { Slo } from '../../slos/Slo.js';
 import type { SloStatus } from '../../slos/SloStatus.js';
 import { evaluateUnitCost } from '../../slos/unitCost/evaluateUnitCost.js';
-import type { CostScope } from '../../store/questions/signalCosts.js';
+import type { CostScope, HourCell } from '../../store/questions/signalCosts.js';
 import { dailyCosts } from './dailyCosts.js';
 import type { Memory } from './Memory.js';
 import type { SignalRooms } from './SignalRooms.js';
@@ -125,7 +126,7 @@ async function costBuckets({ costs, asOf, completeUntil }: SignalRooms, scope: C
   const days = await costs.days(scope, from);
   const hours = await costs.hours(scope);
   if (days.length > 0 || hours.length === 0) {
-    const all = [...days, ...hours.map(({ hour, cost }) => ({ day: dayOf(hour), cost }))];
+    const all = [...days, ...hours.map(dayOfHour)];
     return { bucket: DAY, first: startOf(from), values: dailyCosts(all, from, completeUntil).costs };
   }
   const first = startOf(from);
@@ -137,9 +138,13 @@ async function costBuckets({ costs, asOf, completeUntil }: SignalRooms, scope: C
   return { bucket: HOUR, first, values };
 }
 
+function dayOfHour({ hour, cost }: HourCell): { readonly day: Day; readonly cost: number } {
+  return { day: dayOf(hour), cost };
+}
+
 async function forecastInputs({ costs, from, completeUntil }: SignalRooms, memory: Memory, leadDays: number) {
-  const cells = await costs.combinations([], from);
-  const actual = new Map([['', dailyCosts(cells, from, completeUntil)]]);
+  const days = [...(await costs.days({}, from)), ...(await costs.hours({})).map(dayOfHour)];
+  const actual = new Map([['', dailyCosts(days, from, completeUntil)]]);
   return {
     issued: memory.forecasts.filter(({ scope }) => scope === ''),
     score: (issued: readonly IssuedForecast[]) =>

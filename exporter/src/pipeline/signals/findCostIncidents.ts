@@ -2,7 +2,7 @@ import { attachEvents } from '../../anomalies/attachEvents.js';
 import { MULTIPLES, USUAL_DIMENSIONS } from '../../anomalies/config.js';
 import type { DetectionRule } from '../../anomalies/DetectionRule.js';
 import { expectDay } from '../../anomalies/expectDay.js';
-import { findIncidents } from '../../anomalies/findIncidents.js';
+import { searchIncidents } from '../../anomalies/findIncidents.js';
 import { foldIncidents } from '../../anomalies/foldIncidents.js';
 import { growTree } from '../../anomalies/growTree.js';
 import type { FoundIncident, Incident } from '../../anomalies/Incident.js';
@@ -32,8 +32,12 @@ export interface FoundIncidents {
 const FIRST_JUDGED = 60;
 const JUDGED_AGAIN = 14;
 
-/** Days of history that a judgement looks at. */
+/** Days of history that a judgement looks at, and those that tell which series matter. */
 const HISTORY = 200;
+const RECENT = 28;
+
+/** Series that a search for causes keeps apart. */
+const MOST_SERIES = 2000;
 
 const SHOWN = 28 * DAY;
 
@@ -47,9 +51,13 @@ export async function findCostIncidents(
   const end = rooms.completeUntil;
   const known = [...memory.incidents.values()];
   const from = addDays(end, known.length === 0 ? -FIRST_JUDGED : -JUDGED_AGAIN);
-  const historyFrom = latest(addDays(from, -HISTORY), rooms.from);
-  const cells = cellsOf(await rooms.costs.combinations(names, historyFrom), historyFrom, end);
-  const days = daysBetween(cells.firstDay, end);
+  const { firstDay, series } = await rooms.costs.series(names, {
+    from: latest(addDays(from, -HISTORY), rooms.from),
+    to: end,
+    most: MOST_SERIES,
+    since: addDays(from, -RECENT),
+  });
+  const days = Math.round((startOf(end) - startOf(firstDay)) / DAY);
 
   let found: readonly FoundIncident[] = known;
   let expected: FoundIncidents['expected'] = [];
@@ -61,8 +69,9 @@ export async function findCostIncidents(
   };
   if (days > anomalies.minimum_days) {
     await rooms.pause();
-    const tree = growTree(names, { firstDay: cells.firstDay, days }, cells.list);
-    found = findIncidents(tree, { ...rule, from }, known);
+    const cells = series.map(({ values, variable, fixed }) => ({ values, costs: sumOfTwo(variable, fixed) }));
+    const tree = growTree(names, { firstDay, days }, cells);
+    found = await searched(searchIncidents(tree, { ...rule, from }, known), rooms);
     expected = expectedOf(tree, rule);
   }
   const explained = found.map((incident) => explainByWindow(incident, anomalies.windows));
@@ -104,25 +113,19 @@ function isThere(name: string, dimensions: Config['dimensions']): boolean {
   return ['provider', 'cloud_service', 'sub_account'].includes(name) || Object.hasOwn(dimensions, name);
 }
 
-/** Cells by combination, from the first day of which anything is known. */
-function cellsOf(rows: Awaited<ReturnType<SignalRooms['costs']['combinations']>>, from: Day, end: Day) {
-  const firstDay = rows.reduce((least, { day }) => (day < least ? day : least), end);
-  const start = latest(from, firstDay);
-  const days = daysBetween(start, end);
-  const byValues = new Map<string, { values: readonly string[]; costs: Float64Array }>();
-  for (const { day, values, cost } of rows) {
-    const index = daysBetween(start, day);
-    if (index < 0 || index >= days) continue;
-    const key = JSON.stringify(values);
-    const cell = byValues.get(key) ?? { values, costs: new Float64Array(days) };
-    cell.costs[index] = (cell.costs[index] ?? 0) + cost;
-    byValues.set(key, cell);
+async function searched(
+  search: ReturnType<typeof searchIncidents>,
+  { pause }: SignalRooms,
+): Promise<readonly FoundIncident[]> {
+  for (;;) {
+    const { done, value } = search.next();
+    if (done === true) return value;
+    await pause();
   }
-  return { firstDay: start, list: [...byValues.values()] };
 }
 
-function daysBetween(from: Day, to: Day): number {
-  return Math.round((startOf(to) - startOf(from)) / DAY);
+function sumOfTwo(one: Float64Array, other: Float64Array): Float64Array {
+  return one.map((cost, day) => cost + (other[day] ?? 0));
 }
 
 function latest(a: Day, b: Day): Day {

@@ -1,4 +1,4 @@
-import { addMonths, DAY, dayOf, firstDayOf, monthOf } from '../../domain/Day.js';
+import { addDays, addMonths, DAY, dayOf, firstDayOf, monthOf } from '../../domain/Day.js';
 import type { Day } from '../../domain/Day.js';
 import { applyScenarios } from '../../forecast/applyScenarios.js';
 import type { Scenario } from '../../forecast/config.js';
@@ -39,6 +39,8 @@ export interface Forecasts {
 const TOTAL = '';
 
 const MOST_OWNERS = 50;
+/** The name of all owners together that are not among the dearest. */
+const FOLDED = 'other';
 
 export interface ForecastRequest {
   /** The dimension of owners; null without one. */
@@ -54,18 +56,7 @@ export async function forecastCosts(
 ): Promise<Forecasts> {
   const today = dayOf(rooms.asOf);
   const month = { from: firstDayOf(monthOf(today)), until: firstDayOf(addMonths(monthOf(today), 1)) };
-  const names = owner === null ? [] : [owner];
-  const cells = await rooms.costs.combinations(names, rooms.from);
-  const scopes = new Map<string, { variable: DailyCosts; fixed: DailyCosts }>([[TOTAL, histories(cells, rooms)]]);
-  for (const value of largest(cells)) {
-    scopes.set(
-      value,
-      histories(
-        cells.filter(({ values }) => values[0] === value),
-        rooms,
-      ),
-    );
-  }
+  const scopes = await knownCosts(rooms, owner);
 
   const forecasts: CostForecast[] = [];
   for (const [scope, known] of scopes) {
@@ -95,35 +86,43 @@ export async function forecastCosts(
   };
 }
 
-type Cells = Awaited<ReturnType<SignalRooms['costs']['combinations']>>;
-
-function histories(cells: Cells, { from, completeUntil }: SignalRooms): { variable: DailyCosts; fixed: DailyCosts } {
-  const first = cells.reduce((least, { day }) => (day < least ? day : least), completeUntil);
-  const start = first < from ? from : first;
-  return {
-    variable: dailyCosts(
-      cells.filter((cell) => cell.variable),
-      start,
-      completeUntil,
-    ),
-    fixed: dailyCosts(
-      cells.filter((cell) => !cell.variable),
-      start,
-      completeUntil,
-    ),
-  };
+interface KnownCosts {
+  readonly variable: DailyCosts;
+  readonly fixed: DailyCosts;
 }
 
-function largest(cells: Cells): readonly string[] {
-  const sums = new Map<string, number>();
-  for (const { values, cost } of cells) {
-    const [value] = values;
-    if (value !== undefined) sums.set(value, (sums.get(value) ?? 0) + cost);
-  }
-  return [...sums]
-    .toSorted(([, a], [, b]) => b - a)
-    .slice(0, MOST_OWNERS)
-    .map(([value]) => value);
+/** Complete days of everything and of the dearest owners, each from its first day with a cost. */
+async function knownCosts(
+  { costs, from, completeUntil: to }: SignalRooms,
+  owner: string | null,
+): Promise<ReadonlyMap<string, KnownCosts>> {
+  const names = owner === null ? [] : [owner];
+  const { firstDay, series } = await costs.series(names, { from, to, most: MOST_OWNERS, since: from });
+  const total: KnownCosts = {
+    variable: { firstDay, costs: sumByDay(series.map((one) => one.variable)) },
+    fixed: { firstDay, costs: sumByDay(series.map((one) => one.fixed)) },
+  };
+  const named = series.filter(({ values: [value] }) => value !== undefined && value !== FOLDED);
+  const owners = named.map(({ values, ...owned }) => {
+    const first = firstKnown(sumByDay([owned.variable, owned.fixed]));
+    const since = (days: Float64Array): DailyCosts => ({
+      firstDay: addDays(firstDay, first),
+      costs: Array.from(days.subarray(first)),
+    });
+    return [values.join(), { variable: since(owned.variable), fixed: since(owned.fixed) }] as const;
+  });
+  return new Map([[TOTAL, total], ...owners]);
+}
+
+function firstKnown(costs: readonly number[]): number {
+  return Math.max(
+    0,
+    costs.findIndex((cost) => cost !== 0),
+  );
+}
+
+function sumByDay(series: readonly Float64Array[]): readonly number[] {
+  return Array.from({ length: series[0]?.length ?? 0 }, (_, day) => sum(series.map((costs) => costs[day] ?? 0)));
 }
 
 function isOf({ scope }: Scenario, owner: string | null, value: string): boolean {

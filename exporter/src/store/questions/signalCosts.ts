@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../../domain/Day.js';
-import { addDays, dayOf, timestamp } from '../../domain/Day.js';
+import { addDays, DAY, dayOf, startOf, timestamp } from '../../domain/Day.js';
 import type { Methodology } from '../../domain/Methodology.js';
 import { trimDecimal } from '../../domain/Money.js';
 import type { Engine } from '../Engine.js';
@@ -41,6 +41,32 @@ export interface HourCell {
   readonly cost: number;
 }
 
+export interface SeriesSpan {
+  readonly from: Day;
+  /** Exclusive. */
+  readonly to: Day;
+  /** Combinations that are kept apart, those with the dearest days from `since` on; of the others the last value is `other`. */
+  readonly most: number;
+  readonly since: Day;
+}
+
+/** Costs of combinations by day. */
+export interface CostSeries {
+  /** The first day in the span of which anything is known; its end when nothing is. */
+  readonly firstDay: Day;
+  readonly series: readonly CombinationCosts[];
+}
+
+/** Floats by day. */
+export interface CombinationCosts {
+  /** One value for each dimension. */
+  readonly values: readonly string[];
+  /** Usage that moves. */
+  readonly variable: Float64Array;
+  /** Everything else. */
+  readonly fixed: Float64Array;
+}
+
 /** Costs that estimates are made from. */
 export interface SignalCosts {
   /** By source and day; usage that `hours` has is not in it. */
@@ -48,18 +74,8 @@ export interface SignalCosts {
   hours(scope: CostScope): Promise<readonly HourCell[]>;
   /** Exact effective cost of the days in [from, to). */
   spent(scope: CostScope, from: Day, to: Day): Promise<string>;
-  /** Floats by day and combination of dimensions, of all sources; only usage that moves where `variableOnly`. */
-  combinations(
-    dimensions: readonly string[],
-    from: Day,
-  ): Promise<
-    readonly {
-      readonly day: Day;
-      readonly values: readonly string[];
-      readonly variable: boolean;
-      readonly cost: number;
-    }[]
-  >;
+  /** By combination of dimensions, of all sources, largest first; an empty list while nothing is known. */
+  series(dimensions: readonly string[], span: SeriesSpan): Promise<CostSeries>;
   close(): Promise<void>;
 }
 
@@ -96,30 +112,71 @@ export async function openSignalCosts(request: SignalRequest): Promise<SignalCos
     spent: async (scope, from, to) => {
       const [row] = await engine.rows(`
         select coalesce(sum(cost), 0)::decimal(38, 12)::varchar as cost
-        from (select Day, cost, ${namesOf(request)} from signal_days union all by name
-          select x_Hour::date as Day, cost, ${namesOf(request)} from signal_hours)
+        from ${allCosts(request)}
         where Day >= ${literal(from)} and Day <= ${literal(addDays(to, -1))} and ${within(scope)}`);
       return trimDecimal(String(row?.['cost'] ?? '0'));
     },
-    combinations: async (dimensions, from) => {
-      const names = dimensions.map((name) => identifier(`l_${name}`));
-      const rows = await engine.rows(`
-        select Day::varchar as "day", is_variable, ${[...names, 'sum(cost)::double as cost'].join(', ')}
-        from (select Day, is_variable, cost, ${namesOf(request)} from signal_days union all by name
-          select x_Hour::date as Day, true as is_variable, cost, ${namesOf(request)} from signal_hours)
-        where Day >= ${literal(from)} group by all order by all`);
-      return rows.map((row) => ({
-        day: String(row['day']),
-        values: dimensions.map((name) => String(row[`l_${name}`])),
-        variable: row['is_variable'] === true,
-        cost: Number(row['cost']),
-      }));
-    },
+    series: (dimensions, span) => readSeries(request, dimensions, span),
     close: async () => {
       await engine.run('drop table signal_days');
       await engine.run('drop table signal_hours');
     },
   };
+}
+
+/** Days and hours together. */
+function allCosts(request: SignalRequest): string {
+  return `(select Day, is_variable, cost, ${namesOf(request)} from signal_days union all
+    select x_Hour::date as Day, true as is_variable, cost, ${namesOf(request)} from signal_hours)`;
+}
+
+async function readSeries(
+  request: SignalRequest,
+  dimensions: readonly string[],
+  { from, to, since, most }: SeriesSpan,
+): Promise<CostSeries> {
+  const { engine } = request;
+  const names = ['x_Nothing', ...dimensions.map((name) => identifier(`l_${name}`))];
+  const last = names.at(-1) ?? '';
+  const folded = names.map((name) => (name === last ? `if(kept, ${name}, 'other') as ${name}` : name));
+  const same = (one: string, other: string): string =>
+    names.map((name) => `${one}.${name} is not distinct from ${other}.${name}`).join(' and ');
+  await engine.run(`create or replace temp table signal_series as
+    with costs as (
+      select ${names.join(', ')}, Day, is_variable, sum(cost)::double as cost from ${allCosts(request)}
+      where Day >= ${literal(from)} and Day < ${literal(to)} group by all
+    ), days as (
+      select ${names.join(', ')}, abs(sum(cost)) as cost from costs where Day >= ${literal(since)} group by ${names.join(', ')}, Day
+    ), dearest as (
+      select ${names.join(', ')}, true as kept from days group by all order by max(cost) desc, ${names.join(', ')} limit ${most}
+    )
+    select ${folded.join(', ')}, Day, is_variable, sum(costs.cost) as cost
+    from (select costs.*, coalesce(kept, false) as kept from costs left join dearest on ${same('costs', 'dearest')}) as costs
+    group by all`);
+  const [first] = await engine.rows(`select min(Day)::varchar as "day" from signal_series`);
+  const firstDay = String(first?.['day'] ?? to);
+  const days = Math.round((startOf(to) - startOf(firstDay)) / DAY);
+  await engine.run(`create or replace temp table signal_names as
+    select *, (row_number() over (order by cost desc, ${names.join(', ')}) - 1)::integer as place
+    from (select ${names.join(', ')}, sum(cost) as cost from signal_series group by all)`);
+  const named = await engine.rows(`select ${names.join(', ')} from signal_names order by place`);
+  const series = named.map((row) => ({
+    values: dimensions.map((name) => String(row[`l_${name}`])),
+    variable: new Float64Array(days),
+    fixed: new Float64Array(days),
+  }));
+  for await (const batch of engine.batches(`
+    select place, Day - date ${literal(firstDay)}, is_variable, signal_series.cost
+    from signal_series join signal_names on ${same('signal_series', 'signal_names')}`)) {
+    for (let row = 0; row < batch.rows; row += 1) {
+      const found = series[Number(batch.value(0, row))];
+      const costs = batch.value(2, row) === true ? found?.variable : found?.fixed;
+      if (costs !== undefined) costs[Number(batch.value(1, row))] = Number(batch.value(3, row));
+    }
+  }
+  await engine.run('drop table signal_series');
+  await engine.run('drop table signal_names');
+  return { firstDay, series };
 }
 
 const IS_VARIABLE = `(coalesce(ChargeCategory, 'Usage') = 'Usage' and coalesce(ChargeFrequency, 'Usage-Based') = 'Usage-Based')`;
