@@ -166,11 +166,7 @@ async function appOver(store: Store, initial: Config): Promise<App> {
     },
     planAllocation: async (question) => {
       const next = await readMethodology(config);
-      try {
-        return await planAllocation(store, memory.methodology ?? next, next, question);
-      } finally {
-        await store.sweep();
-      }
+      return planAllocation(store, memory.methodology ?? next, next, question);
     },
     withdraw: (source, period, options = {}) => publish((rooms, at) => withdraw(rooms, source, period, at), options),
     close: async () => {

@@ -12,20 +12,23 @@ const WHOLE_RANGE = { from: '2000-01-01', to: '2100-01-01', basis: 'effective', 
 const LEAST_RULES_USED = 100;
 
 /**
- * Rules that no rollup has been made for: the charges are rolled up for them, placed, and their pools split. With
- * `again` the rollups are there before the clock starts. What owners bear must sum to what the charges cost.
+ * Rules that no rollup has been made for: charges are placed by them, and their pools split. With `rollUp` first the
+ * rollups are made that a refresh makes for new rules, `before` the clock starts or while it runs. What owners bear must
+ * sum to what the charges cost.
  */
-export async function allocate({ again = false, ...request }) {
+export async function allocate({ rollUp = null, ...request }) {
   const { store: settings, currency } = benchConfig(request);
   const { path, memory, threads } = settings;
   const store = await openStore({ folder: path, currency, threads, memoryLimitBytes: memory });
   const methodology = allocateMethodology(request);
-  const ready = again ? await editionFor(store, methodology) : null;
+  const visibility = visibilityOf(methodology);
+  const edition = { folder: store.folder, manifest: store.manifest(), visibility };
+  const ready = rollUp === 'before' ? await rolledUp(store, edition) : edition;
   let outcome;
   return {
     run: async () => {
-      const edition = ready ?? (await editionFor(store, methodology));
-      const placed = await askPlacedCosts(store.engine, edition, methodology, WHOLE_RANGE);
+      const seen = rollUp === 'meanwhile' ? await rolledUp(store, edition) : ready;
+      const placed = await askPlacedCosts(store.engine, seen, methodology, WHOLE_RANGE);
       outcome = { placed, borne: splitPools(placed, methodology.pools, () => null) };
       return { placed: placed.length, borne: outcome.borne.length };
     },
@@ -38,14 +41,12 @@ export async function allocate({ again = false, ...request }) {
   };
 }
 
-/** The published parts with rollups that show what a methodology looks at. */
-async function editionFor({ engine, folder, manifest }, methodology) {
-  const visibility = visibilityOf(methodology);
+async function rolledUp({ engine, folder }, edition) {
   const parts = {};
-  for (const [id, part] of Object.entries(manifest().parts)) {
-    parts[id] = { ...part, rollup: await writeRollup(engine, folder, part, visibility) };
+  for (const [id, part] of Object.entries(edition.manifest.parts)) {
+    parts[id] = { ...part, rollup: await writeRollup(engine, folder, part, edition.visibility) };
   }
-  return { folder, manifest: { ...manifest(), parts }, visibility };
+  return { ...edition, manifest: { ...edition.manifest, parts } };
 }
 
 /** Rules and pools that meet no charge would cost nothing and prove nothing. */

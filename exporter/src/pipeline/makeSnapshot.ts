@@ -6,7 +6,7 @@ import type { NewEvent } from '../ledger/Ledger.js';
 import { isPageWorthy } from '../anomalies/isPageWorthy.js';
 import { addMonths, DAY, dayOf, firstDayOf, monthOf, addDays } from '../domain/Day.js';
 import type { Instant } from '../domain/Day.js';
-import { askTags } from '../store/questions/askTags.js';
+import { askCoverage } from '../store/questions/askTags.js';
 import { allocationFamilies } from '../publish/families/allocationFamilies.js';
 import type { AllocationFigures } from '../publish/families/allocationFamilies.js';
 import { scopeText, signalFamilies } from '../publish/families/signalFamilies.js';
@@ -124,16 +124,13 @@ async function allocationFigures(
   }
   const whole = borne.reduce((all, { cost }) => all + cost, 0n);
   const owned = borne.reduce((all, { owner, cost }) => (isOwner(owner) ? all + cost : all), 0n);
-  const { costs } = await askTags(store.engine, edition, methodology, {
-    from: addDays(today, -34),
-    to: addDays(today, 1),
-  });
+  const tagged = await askCoverage(store.engine, edition, { from: addDays(today, -34), to: addDays(today, 1) });
   return {
     methodology: methodology.version,
     borne: [...sums].flatMap(([owner, pools]) => [...pools].map(([pool, cost]) => ({ owner, pool, cost }))),
     allocatedRatio: whole === 0n ? null : Number((owned * 1_000_000_000n) / whole) / 1e9,
     unallocated,
-    coverage: costs.filter(({ by }) => by === 'all').map((cost) => ({ key: cost.key, ratio: coverage(cost) })),
+    coverage: tagged.map((cost) => ({ key: cost.key, ratio: coverage(cost) })),
   };
 }
 

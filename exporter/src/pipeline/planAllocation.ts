@@ -3,9 +3,7 @@ import type { Methodology } from '../domain/Methodology.js';
 import { formatUnits } from '../domain/Money.js';
 import type { Units } from '../domain/Money.js';
 import type { AllocationQuestion } from '../publish/CostQuestions.js';
-import { writeRollup } from '../store/parts/writeRollup.js';
 import { askPlacedCosts } from '../store/questions/askPlacedCosts.js';
-import type { Edition } from '../store/questions/cells.js';
 import type { Store } from '../store/Store.js';
 import { visibilityOf } from '../store/visibility.js';
 
@@ -23,7 +21,7 @@ export interface AllocationPlan {
   }[];
 }
 
-/** Allocates the published charges by both methodologies and compares. Publishes nothing; what it writes is swept. */
+/** Allocates the published charges by both methodologies and compares. Writes nothing. */
 export async function planAllocation(
   store: Store,
   before: Methodology,
@@ -48,26 +46,11 @@ async function sumsByOwner(
   methodology: Methodology,
   question: AllocationQuestion,
 ): Promise<ReadonlyMap<string, Units>> {
-  const edition = await editionFor(store, methodology);
+  const edition = { folder: store.folder, manifest: store.manifest(), visibility: visibilityOf(methodology) };
   const placed = await askPlacedCosts(store.engine, edition, methodology, { ...question, matchers: [] });
   const sums = new Map<string, Units>();
   for (const { owner, cost } of splitPools(placed, methodology.pools, () => null)) {
     sums.set(owner, (sums.get(owner) ?? 0n) + cost);
   }
   return sums;
-}
-
-/** The published parts with rollups that show what a methodology looks at. */
-async function editionFor(store: Store, methodology: Methodology): Promise<Edition> {
-  const visibility = visibilityOf(methodology);
-  const { engine, folder } = store;
-  const published = store.manifest();
-  const parts: Record<string, (typeof published.parts)[string]> = {};
-  for (const [id, part] of Object.entries(published.parts)) {
-    parts[id] =
-      part.rollup.visibility === visibility.id
-        ? part
-        : { ...part, rollup: await writeRollup(engine, folder, part, visibility) };
-  }
-  return { folder, manifest: { ...published, parts }, visibility };
 }

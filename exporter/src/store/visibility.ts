@@ -17,6 +17,7 @@ export interface Visibility {
   readonly claims: readonly Leaf[];
   /** Names of all in a rollup. */
   readonly names: readonly string[];
+  /** Of the rollups that show all of it. */
   readonly id: string;
 }
 
@@ -28,29 +29,66 @@ const RESOURCE_COLUMNS = ['resourceid', 'resourcename'];
 
 /** Everything that dimensions, their rules and pools look at. */
 export function visibilityOf({ dimensions, pools }: Pick<Methodology, 'dimensions' | 'pools'>): Visibility {
-  const definitions = Object.entries(dimensions);
-  const rules = definitions.flatMap(([, { rules: cases = [] }]) => cases);
+  return visible({ always: ALWAYS, names: Object.keys(dimensions), dimensions, pools });
+}
+
+/** Only what decides in which pool a charge is, and its values of some dimensions. */
+export function visibilityFor(
+  names: readonly string[],
+  { dimensions, pools }: Pick<Methodology, 'dimensions' | 'pools'>,
+): Visibility {
+  const decisive = [...new Set([...names, ...pools.flatMap(({ when }) => dimensionsIn(when))])];
+  for (const name of decisive) {
+    const named = (definitionOf(name, dimensions).rules ?? []).flatMap(({ when, gives }) => [
+      ...dimensionsIn(when),
+      ...('lookup' in gives && 'dimension' in gives.lookup ? [gives.lookup.dimension] : []),
+    ]);
+    decisive.push(...new Set(named.filter((found) => !decisive.includes(found))));
+  }
+  const { id } = visibilityOf({ dimensions, pools });
+  return { ...visible({ always: [], names: decisive, dimensions, pools }), id };
+}
+
+/** The dimensions that a condition names. */
+export function dimensionsIn(when: Predicate): string[] {
+  return leavesOf(when).flatMap(({ field }) => ('dimension' in field ? field.dimension : []));
+}
+
+interface Visible extends Pick<Methodology, 'dimensions' | 'pools'> {
+  readonly always: readonly string[];
+  /** The dimensions that count. */
+  readonly names: readonly string[];
+}
+
+function visible({ always, names, dimensions, pools }: Visible): Visibility {
+  const definitions = names.map((name) => definitionOf(name, dimensions));
+  const rules = definitions.flatMap(({ rules: cases = [] }) => cases);
   const leaves = [...rules.map(({ when }) => when), ...pools.map(({ when }) => when)].flatMap(leavesOf);
   const fields = [
     ...leaves.filter((leaf) => !isOfResource(leaf.field)).map(({ field }) => field),
     ...rules.flatMap(({ gives }) => ('lookup' in gives ? gives.lookup : [])),
   ];
   const columns = uniqueColumns([
-    ...ALWAYS,
-    ...definitions.flatMap(([, { column }]) => column ?? []),
+    ...always,
+    ...names.flatMap((name) => columnOf(name, dimensions) ?? []),
     ...fields.flatMap((field) => ('column' in field ? field.column : [])),
   ]);
   const tags = uniqueBy(normalKey, [
-    ...definitions.flatMap(([name, definition]) => tagsOf(name, definition)),
+    ...names.flatMap((name, index) =>
+      columnOf(name, dimensions) === undefined ? tagsOf(name, definitions[index] ?? {}) : [],
+    ),
     ...fields.flatMap((field) => ('tag' in field ? field.tag : [])),
   ]);
   const claims = uniqueBy(
-    claimColumn,
+    claimName,
     leaves.filter((leaf) => isOfResource(leaf.field)),
-  );
-  const names = [...columns, ...tags.map(tagColumn), ...claims.map(claimColumn)];
-  const id = createHash('sha256').update(JSON.stringify({ columns, tags, claims })).digest('hex').slice(0, 16);
-  return { columns, tags, claims, names, id };
+  ).toSorted((a, b) => (claimName(a) < claimName(b) ? -1 : 1));
+  const all = [...columns, ...tags.map(tagColumn), ...(claims.length === 0 ? [] : [CLAIMS])];
+  const id = createHash('sha256')
+    .update(JSON.stringify({ names: all, tags, claims }))
+    .digest('hex')
+    .slice(0, 16);
+  return { columns, tags, claims, names: all, id };
 }
 
 /** The value of a dimension over the columns of a rollup. Never null: what is missing is `none` or `unallocated`. */
@@ -97,7 +135,7 @@ export function conditionSql(
 ): string {
   return predicateSql(predicate, (leaf) =>
     isOfResource(leaf.field)
-      ? `(${identifier(claimColumn(leaf))} is not null)`
+      ? `coalesce(contains(${identifier(CLAIMS)}, ${literal(claimName(leaf))}), false)`
       : claimSql(leaf, fieldSql(leaf.field, dimensions, finals)),
   );
 }
@@ -110,9 +148,12 @@ export function tagColumn(key: string): string {
   return `tag:${normalKey(key)}`;
 }
 
-/** The column that says whether a claim about a resource is true. */
-export function claimColumn(leaf: Leaf): string {
-  return `claim:${createHash('sha256').update(JSON.stringify(leaf)).digest('hex').slice(0, 16)}`;
+/** The column with the names of all claims that are true of a resource. */
+export const CLAIMS = 'claims:resource';
+
+/** The name of a claim; none is part of another. */
+export function claimName(leaf: Leaf): string {
+  return `${createHash('sha256').update(JSON.stringify(leaf)).digest('hex').slice(0, 16)} `;
 }
 
 function applies({ when, gives }: RuleCase, dimensions: Dimensions): string {

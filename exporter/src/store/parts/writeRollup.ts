@@ -6,9 +6,10 @@ import { moveDurably } from '../files/writeAtomically.js';
 import { normalKey } from '../../domain/Attribution.js';
 import type { Part, Rollup } from '../Manifest.js';
 import { claimSql } from '../predicateSql.js';
+import type { Leaf } from '../predicateSql.js';
 import { identifier, literal, literals, parquet } from '../sql.js';
 import { parquetOptions } from './parquetOptions.js';
-import { claimColumn, tagColumn } from '../visibility.js';
+import { claimName, CLAIMS, tagColumn } from '../visibility.js';
 import type { Visibility } from '../visibility.js';
 
 /** The cost columns of parts, rollups and cells. */
@@ -62,14 +63,26 @@ export function visibleCharges(
     const value = values.length === 0 ? 'null::varchar' : `coalesce(${values.join(', ')})`;
     return `${value} as ${identifier(tagColumn(key))}`;
   });
-  const claimed = claims.map((leaf) => {
-    const column = 'column' in leaf.field ? `nullif(trim(${present(leaf.field.column)}::varchar), '')` : 'null';
-    return `case when ${claimSql(leaf, column)} then 'true' end as ${identifier(claimColumn(leaf))}`;
-  });
+  const bill = parquet(join(folder, part.file));
+  const resources = claims.length === 0 ? null : claimedResources(bill, claims, present);
   const paths = literals(keys.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`));
   const values = keys.length === 0 ? '' : `, json_extract_string(Tags, ${paths}) as ${TAG_VALUES}`;
-  return `select ChargePeriodStart as x_Start, ChargePeriodEnd as x_End, ResourceId as x_ResourceId, ResourceName as x_ResourceName, ${[...visible, ...tagged, ...claimed, ...COSTS].join(', ')}
-    from (select *${values} from ${parquet(join(folder, part.file))})`;
+  return `select ChargePeriodStart as x_Start, ChargePeriodEnd as x_End, ResourceId as x_ResourceId, ResourceName as x_ResourceName, ${[...visible, ...tagged, ...(resources === null ? [] : [identifier(CLAIMS)]), ...COSTS].join(', ')}
+    from (select *${values} from ${bill}) ${resources ?? ''}`;
+}
+
+/** Joins what is claimed of resources, asked once of each: a resource has many charges, and rules many claims. */
+function claimedResources(bill: string, claims: readonly Leaf[], present: (name: string) => string): string {
+  const fields = [...new Set(claims.flatMap(({ field }) => ('column' in field ? present(field.column) : [])))];
+  const key = (field: string): string => identifier(`key of ${field}`);
+  const claimed = claims.map((leaf) => {
+    const value = 'column' in leaf.field ? `nullif(trim(${key(present(leaf.field.column))}::varchar), '')` : 'null';
+    return `case when ${claimSql(leaf, value)} then ${literal(claimName(leaf))} end`;
+  });
+  return `join (
+      select *, nullif(concat(${claimed.join(', ')}), '') as ${identifier(CLAIMS)}
+      from (select distinct ${fields.map((field) => `${field} as ${key(field)}`).join(', ')} from ${bill})
+    ) on ${fields.map((field) => `${field} is not distinct from ${key(field)}`).join(' and ')}`;
 }
 
 /** The keys of a part that are a key in other spellings, the very same one first. */

@@ -4,11 +4,18 @@ import type { Methodology } from '../../domain/Methodology.js';
 import { parseUnits } from '../../domain/Money.js';
 import type { Units } from '../../domain/Money.js';
 import { UNALLOCATED } from '../../domain/Attribution.js';
-import type { Cause, Predicate } from '../../domain/Attribution.js';
+import type { Cause } from '../../domain/Attribution.js';
 import type { Engine } from '../Engine.js';
 import { identifier, literal } from '../sql.js';
-import { conditionSql, dimensionValue, missingCause, rulePlace, valueByPlace } from '../visibility.js';
-import { leavesOf } from '../predicateSql.js';
+import {
+  conditionSql,
+  dimensionsIn,
+  dimensionValue,
+  missingCause,
+  rulePlace,
+  valueByPlace,
+  visibilityFor,
+} from '../visibility.js';
 import { COST_OF, visibleCharges } from '../parts/writeRollup.js';
 import { cells, liveParts } from './cells.js';
 import type { Edition } from './cells.js';
@@ -39,16 +46,19 @@ export interface RuledCost {
 /** What the rules of a methodology make of the charges of some days, in no order. Empty where no dimension is the owner. */
 export async function askPlacedCosts(
   engine: Engine,
-  edition: Edition,
+  whole: Edition,
   methodology: Methodology,
   question: PlacedCostsQuestion,
 ): Promise<RuledCost[]> {
   const { owner, dimensions, pools } = methodology;
   if (owner === null) return [];
+  const matched = question.matchers.map(({ label }) => label).filter((label) => label !== RESOURCE_LABEL);
+  const decisive = visibilityFor([owner, ...matched], methodology);
+  const edition = decisive.names.length === 0 ? whole : { ...whole, visibility: decisive };
   const labels = question.matchers.map(({ label }) =>
     label === RESOURCE_LABEL ? RESOURCE_VALUE : `${dimensionValue(label, dimensions)} as ${identifier(`l_${label}`)}`,
   );
-  const named = pools.flatMap(({ when }) => dimensionsOf(when)).filter((name) => name !== owner);
+  const named = pools.flatMap(({ when }) => dimensionsIn(when)).filter((name) => name !== owner);
   const finals = Object.fromEntries([...new Set(named), owner].map((name) => [name, identifier(`final ${name}`)]));
   const values = [...new Set(named)].map((name) => `${dimensionValue(name, dimensions)} as ${String(finals[name])}`);
   const pooled = pools.map(({ name, when }) => `when ${conditionSql(when, dimensions, finals)} then ${literal(name)}`);
@@ -59,23 +69,19 @@ export async function askPlacedCosts(
     ), summed as (
       select ${[...names(edition), 'Day'].join(', ')}, sum(cost) as cost
       from matched where ${['true', ...question.matchers.map(matcherCondition)].join(' and ')} group by all
-    ), seen as materialized (
-      select *, (row_number() over ())::integer as x_Seen from (select distinct ${names(edition).join(', ')} from summed)
+    ), seen as (
+      select ${[...names(edition), 'list({ day: Day, cost: cost }) as days'].join(', ')} from summed group by all
     ), ruled as (
       select ${['*', `${rulePlace(owner, dimensions)} as x_Rule`, ...values].join(', ')} from seen
     ), owned as (
       select *, ${valueByPlace(owner, dimensions, 'x_Rule')} as ${String(finals[owner])} from ruled
     ), placed as materialized (
-      select x_Seen, x_Rule, ${String(finals[owner])} as owner, ${missingCause(owner, dimensions)} as cause,
+      select days, x_Rule, ${String(finals[owner])} as owner, ${missingCause(owner, dimensions)} as cause,
         ${pooled.length === 0 ? 'null::varchar' : `case ${pooled.join(' ')} end`} as pool from owned
-    ), numbered as (
-      select x_Seen, Day, cost from summed join seen on ${names(edition)
-        .map((name) => `summed.${name} is not distinct from seen.${name}`)
-        .join(' and ')}
     )
-    select Day::varchar as "day", owner, pool, x_Rule, case when owner = ${literal(UNALLOCATED)} then cause end as cause,
-      sum(cost)::decimal(38, 12)::varchar as cost
-    from numbered join placed using (x_Seen) group by all`);
+    select part.day::varchar as "day", owner, pool, x_Rule, case when owner = ${literal(UNALLOCATED)} then cause end as cause,
+      sum(part.cost)::decimal(38, 12)::varchar as cost
+    from (select unnest(days) as part, owner, pool, x_Rule, cause from placed) group by all`);
   const rules = dimensions[owner]?.rules ?? [];
   return rows.map((row) => ({
     day: String(row['day']),
@@ -92,20 +98,16 @@ function names({ visibility }: Edition): string[] {
   return visibility.names.map(identifier);
 }
 
-function dimensionsOf(when: Predicate): string[] {
-  return leavesOf(when).flatMap(({ field }) => ('dimension' in field ? field.dimension : []));
-}
-
 const RESOURCE_LABEL = 'resource_id';
 const RESOURCE_VALUE = `coalesce(own_name(nullif(trim(x_ResourceId), '')), 'none') as l_resource_id`;
 
-/** Rollups, or the charges themselves where a resource is asked for, which rollups do not know. */
+/** Daily cells, or the charges themselves where a resource is asked for, which cells do not know. */
 function relation(edition: Edition, { matchers, asOf, from, to }: PlacedCostsQuestion): string {
-  const parts = liveParts(edition.manifest);
+  const parts = liveParts(edition.manifest).filter((id) => (edition.manifest.parts[id]?.lastStart ?? '') >= from);
   if (!matchers.some(({ label }) => label === RESOURCE_LABEL)) return cells(edition, parts, asOf);
   const selects = parts.flatMap((id) => {
     const part = edition.manifest.parts[id];
-    if (part === undefined || part.lastStart < from) return [];
+    if (part === undefined) return [];
     return `select *, x_Start::date as Day from (${visibleCharges(edition.folder, part, edition.visibility)})
       where x_Start >= timestamp ${literal(from)} and x_Start < timestamp ${literal(to)}`;
   });

@@ -57,8 +57,7 @@ export async function askTags(
   question: TagsQuestion,
 ): Promise<TagFacts> {
   const { tags } = edition.visibility;
-  const usage = `(select * from ${cells(edition, liveParts(edition.manifest))}
-    where Day >= ${literal(question.from)} and Day <= ${literal(addDays(question.to, -1))} and EffectiveCost > 0 and coalesce(ChargeCategory, 'Usage') = 'Usage')`;
+  const usage = taggable(edition, question);
   const keys = Object.values(edition.manifest.parts).flatMap(({ tagKeys }) => tagKeys);
   return {
     costs: tags.length === 0 ? [] : await keyCosts(engine, usage, tags, methodology),
@@ -68,6 +67,30 @@ export async function askTags(
     offenders: await offenders(engine, usage, methodology),
     values: await values(engine, usage, methodology),
   };
+}
+
+/** The same of everything alone: one cost for each key. */
+export async function askCoverage(engine: Engine, edition: Edition, question: TagsQuestion): Promise<KeyCost[]> {
+  const { tags } = edition.visibility;
+  const missing = tags.map(
+    (key, index) => `${sumOf(`filter (${identifier(tagColumn(key))} is null)`)} as ${identifier(`missing ${index}`)}`,
+  );
+  const [row] = await engine.rows(
+    `select ${[`${sumOf('')} as cost`, ...missing].join(', ')} from ${taggable(edition, question)} having count(*) > 0`,
+  );
+  if (row === undefined) return [];
+  return tags.map((key, index) => {
+    return { key, by: 'all', value: '', cost: String(row['cost']), missing: String(row[`missing ${index}`]) };
+  });
+}
+
+function taggable(edition: Edition, { from, to }: TagsQuestion): string {
+  return `(select * from ${cells(edition, liveParts(edition.manifest))}
+    where Day >= ${literal(from)} and Day <= ${literal(addDays(to, -1))} and EffectiveCost > 0 and coalesce(ChargeCategory, 'Usage') = 'Usage')`;
+}
+
+function sumOf(filter: string): string {
+  return `coalesce(sum(EffectiveCost) ${filter}, 0)::decimal(38, 12)::varchar`;
 }
 
 async function keyCosts(
@@ -86,8 +109,7 @@ async function keyCosts(
   const selects = tags.flatMap((key) =>
     Object.entries(slices).map(
       ([by, value]) => `select ${literal(key)} as "key", ${literal(by)} as "by", ${value} as "value",
-        sum(EffectiveCost)::decimal(38, 12)::varchar as cost,
-        coalesce(sum(EffectiveCost) filter (${identifier(tagColumn(key))} is null), 0)::decimal(38, 12)::varchar as missing
+        ${sumOf('')} as cost, ${sumOf(`filter (${identifier(tagColumn(key))} is null)`)} as missing
         from usage group by all having count(*) > 0`,
     ),
   );

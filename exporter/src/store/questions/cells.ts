@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Day } from '../../domain/Day.js';
 import { addDays, startOf } from '../../domain/Day.js';
-import type { Manifest, Revision } from '../Manifest.js';
-import { COSTS } from '../parts/writeRollup.js';
+import type { Manifest, Part, Revision } from '../Manifest.js';
+import { COSTS, visibleCharges } from '../parts/writeRollup.js';
 import { identifier, parquet } from '../sql.js';
 import type { Visibility } from '../visibility.js';
 
-/** A published manifest with what it takes to read it. */
+/** A published manifest with what of it is to be seen. */
 export interface Edition {
   readonly folder: string;
   readonly manifest: Manifest;
@@ -24,6 +24,7 @@ export function liveParts({ sources, parts }: Manifest, source?: string): string
 
 /**
  * The relation of daily cells: Day, the visible columns, the four costs. Empty, but of the same shape, without parts.
+ * Charges stand for themselves where there is no rollup in which all of that is visible.
  * With `asOf`, as published by the end of that day: what later revisions changed is taken back, and a cell of which
  * nothing is left was not there.
  */
@@ -31,7 +32,7 @@ export function cells(edition: Edition, parts: readonly string[], asOf?: Day): s
   const { manifest } = edition;
   const present = relation(
     edition,
-    parts.flatMap((part) => manifest.parts[part]?.rollup.file ?? []),
+    parts.flatMap((part) => manifest.parts[part] ?? []),
   );
   if (asOf === undefined) return present;
   const later = revisionsAfter(manifest, asOf);
@@ -58,15 +59,30 @@ function revisionsAfter(manifest: Manifest, asOf: Day): readonly Revision[] {
   return manifest.revisions.filter(({ publishedAt }) => Date.parse(publishedAt) >= startOf(addDays(asOf, 1)));
 }
 
-function relation({ folder, visibility }: Edition, files: readonly string[]): string {
+function relation({ folder, visibility }: Edition, parts: readonly Part[]): string {
   const columns = ['Day', ...visibility.names.map(identifier), ...COSTS].join(', ');
-  if (files.length === 0) {
-    const empty = [
-      'null::date as Day',
-      ...visibility.names.map((name) => `null::varchar as ${identifier(name)}`),
-      ...COSTS.map((cost) => `0::decimal(38, 12) as ${cost}`),
-    ];
-    return `(select ${empty.join(', ')} where false)`;
-  }
-  return `(select ${columns} from ${parquet(files.map((file) => join(folder, file)))})`;
+  const rolledUp = parts.filter(({ rollup }) => rollup.visibility === visibility.id);
+  const charges = parts.filter((part) => !rolledUp.includes(part));
+  const selects = [
+    ...(rolledUp.length === 0
+      ? []
+      : [`select ${columns} from ${parquet(rolledUp.map(({ rollup }) => join(folder, rollup.file)))}`]),
+    ...charges.map((part) => `select ${columns} from (${dailyCharges(folder, part, visibility)})`),
+  ];
+  return selects.length === 0 ? emptyRelation(visibility) : `(${selects.join(' union all ')})`;
+}
+
+function dailyCharges(folder: string, part: Part, visibility: Visibility): string {
+  const costs = COSTS.map((cost) => `coalesce(${cost}, 0)::decimal(38, 12) as ${cost}`);
+  return `select x_Start::date as Day, ${[...visibility.names.map(identifier), ...costs].join(', ')}
+    from (${visibleCharges(folder, part, visibility)})`;
+}
+
+function emptyRelation({ names }: Visibility): string {
+  const empty = [
+    'null::date as Day',
+    ...names.map((name) => `null::varchar as ${identifier(name)}`),
+    ...COSTS.map((cost) => `0::decimal(38, 12) as ${cost}`),
+  ];
+  return `(select ${empty.join(', ')} where false)`;
 }
