@@ -147,7 +147,15 @@ export const allocationResponse = z.strictObject({
     }),
   ),
   /** What went into each pool from charges of its own. */
-  pools: z.array(z.strictObject({ pool: z.string(), cost: decimal, split: z.string() })),
+  pools: z.array(
+    z.strictObject({
+      pool: z.string(),
+      cost: decimal,
+      split: z.string(),
+      /** What was passed on to owners by direct cost, because the usage of its days is not known. */
+      estimated: decimal,
+    }),
+  ),
   /** Why what nobody owns has no owner. */
   unallocated: z.array(z.strictObject({ cause: z.enum(CAUSES), cost: decimal })),
 });
@@ -236,7 +244,7 @@ export const budgetStatus = z.strictObject({
   isExhausted: z.boolean(),
   /** Hours until the budget is spent at the burn of the last day; null when not in this period. */
   hoursLeft: share,
-  projected: z.nullable(z.strictObject({ p10: share, p50: z.number(), p90: share })),
+  projected: z.nullable(z.strictObject({ p10: share, p50: z.number(), p80: share, p90: share })),
   windows: z.array(
     z.strictObject({
       window: z.string(),
@@ -264,7 +272,7 @@ export const sloView = z.strictObject({
   id: z.string(),
   owner: z.string(),
   kind: z.string(),
-  state: z.enum(['met', 'burning', 'breached', 'unknown']),
+  state: z.enum(['met', 'burning', 'breached', 'unknown', 'pending']),
   /** Why it is in this state, in words. */
   reason: z.string(),
   objective: z.number(),

@@ -44,6 +44,10 @@ export const METRICS = {
     'Effective cost of the current UTC month that an owner bears: its own (pool "direct") and its share of each pool.',
     ['owner', 'pool', ...costLabels],
   ),
+  finops_month_to_date_estimated_share_cost: gauge(
+    'Part of a pool split by usage that was passed on by direct cost in the current UTC month, because the usage of its days is not known.',
+    ['pool', ...costLabels],
+  ),
   finops_allocated_ratio: gauge('Share of the effective cost of the current UTC month that an owner bears.'),
   finops_window_unallocated_cost: gauge(
     'Effective cost without an owner, by cause, in the window that ends at the watermark of each source; always select one window.',
@@ -111,9 +115,12 @@ export const METRICS = {
     ['slo', 'owner', 'window'],
   ),
   finops_slo_breaches: gauge('Breaches of the SLO in the last 28 days.', ['slo', 'owner']),
-  finops_slo_known: gauge('Whether the SLO could be measured at the last refresh (1) or not (0).', ['slo', 'owner']),
-  finops_unit_cost: gauge('Effective cost per unit over the window.', ['unit', 'window', ...costLabels]),
-  finops_unit_cost_target: gauge('Target of the cost per unit.', ['unit', ...costLabels]),
+  finops_slo_known: gauge(
+    'Whether the SLO could be measured at the last refresh (1) or not (0); absent while there cannot be anything to measure yet.',
+    ['slo', 'owner'],
+  ),
+  finops_unit_cost: gauge('Effective cost per unit over the window.', ['slo', 'unit', 'window', ...costLabels]),
+  finops_unit_cost_target: gauge('Target of the cost per unit.', ['slo', 'unit', ...costLabels]),
 
   finops_forecast_cost: gauge('Forecast effective cost of the whole period that holds the clock.', [
     'horizon',

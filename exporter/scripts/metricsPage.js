@@ -74,7 +74,7 @@ const GROUPS = [
     title: 'Allocation',
     text: 'Whose the cost is, with shared costs split among owners, on `/metrics`: [allocation.md](allocation.md).',
     takes:
-      /^finops_(methodology_info|month_to_date_allocated_cost|allocated_ratio|window_unallocated_cost|tag_coverage_ratio)$/,
+      /^finops_(methodology_info|month_to_date_allocated_cost|month_to_date_estimated_share_cost|allocated_ratio|window_unallocated_cost|tag_coverage_ratio)$/,
   },
   {
     title: 'Budgets',
@@ -164,8 +164,8 @@ const QUESTIONS = [
     query: 'finops_budget_consumed_ratio > finops_budget_plan_consumed_ratio',
   },
   {
-    question: 'What the period of each budget may end over its amount, with a chance of one in ten',
-    query: 'finops_budget_projected_cost{percentile="90"} - on (budget) group_left () finops_budget_amount > 0',
+    question: 'What the period of each budget may end over its amount, with a chance of one in five',
+    query: 'finops_budget_projected_cost{percentile="80"} - on (budget) group_left () finops_budget_amount > 0',
   },
   {
     question: 'Objectives that have no error budget left',
@@ -173,7 +173,7 @@ const QUESTIONS = [
   },
   {
     question: 'Cost of one unit in the last week, against its target',
-    query: 'finops_unit_cost{window="7d"} / on (unit, currency) group_left () finops_unit_cost_target',
+    query: 'finops_unit_cost{window="7d"} / on (slo, currency) group_left () finops_unit_cost_target',
   },
   {
     question: 'This month in the end, and its band',

@@ -103,7 +103,7 @@ async function appOver(store: Store, initial: Config): Promise<App> {
   /** Null while a catalog cannot be read, which the next refresh says. */
   let methodology: Methodology | null = await readMethodology(config).catch(() => null);
   const ask = (): CostQuestions | undefined =>
-    methodology === null ? undefined : answerQuestions(store, methodology, config);
+    methodology === null ? undefined : answerQuestions(store, methodology, config, memory.usage);
   let questions = ask();
 
   const roomsFor = ({ simulatedNow }: RunOptions, current: Methodology): Rooms => ({
@@ -166,7 +166,7 @@ async function appOver(store: Store, initial: Config): Promise<App> {
     },
     planAllocation: async (question) => {
       const next = await readMethodology(config);
-      return planAllocation(store, memory.methodology ?? next, next, question);
+      return planAllocation({ store, measured: memory.usage }, memory.methodology ?? next, next, question);
     },
     withdraw: (source, period, options = {}) => publish((rooms, at) => withdraw(rooms, source, period, at), options),
     close: async () => {

@@ -54,11 +54,12 @@ export async function serve({ config, reload, logger, version, open, prepare }: 
   const run = async (signal: AbortSignal): Promise<number | null> => {
     const startedAt = now();
     try {
-      const { retryAt, readings } = await app.refresh({ signal });
+      const { retryAt, readings, warnings } = await app.refresh({ signal });
       const durationSeconds = (now() - startedAt) / 1000;
       status = { running: false, lastRunSuccessful: true, lastSuccess: now(), durationSeconds, error: null };
       selfMetrics.recordRefresh({ endedAt: now(), durationSeconds, successful: true });
       for (const { id, errors } of readings) for (const error of errors) logger.warn({ source: id }, error);
+      for (const warning of warnings) logger.warn(warning);
       logger.info({ durationSeconds, sequence: app.manifest().sequence }, 'refreshed');
       return retryAt === null ? null : Math.max(0, retryAt - now()) + 100;
     } catch (error) {

@@ -1,10 +1,6 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { prometheusConfig } from '../src/prometheus/config.js';
 import { createPrometheus } from '../src/prometheus/createPrometheus.js';
@@ -13,7 +9,8 @@ import type { Prometheus } from '../src/prometheus/Prometheus.js';
 import { usageOfScope } from '../src/prometheus/usageOfScope.js';
 import { usagePerBucket } from '../src/prometheus/usagePerBucket.js';
 import { evaluateUnitCost } from '../src/slos/unitCost/evaluateUnitCost.js';
-import { freePort, hasPrometheus, promtool } from './prometheus.js';
+import { hasPrometheus, startPrometheus } from './prometheus.js';
+import type { RunningPrometheus } from './prometheus.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -50,50 +47,20 @@ function counters(): string {
 
 describe.skipIf(!hasPrometheus)('a real Prometheus that knows nine days of orders', () => {
   let folder: string;
-  let server: ChildProcess;
+  let server: RunningPrometheus;
   let prometheus: Prometheus;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'outlay-orders-'));
-    await writeFile(join(folder, 'orders.om'), counters());
-    const blocks = [
-      'tsdb',
-      'create-blocks-from',
-      'openmetrics',
-      '--quiet',
-      join(folder, 'orders.om'),
-      join(folder, 'tsdb'),
-    ];
-    expect(await promtool(blocks)).toMatchObject({ exitCode: 0 });
-    await writeFile(join(folder, 'prometheus.yml'), '{}');
-    const address = `127.0.0.1:${await freePort()}`;
-    server = spawn(
-      'prometheus',
-      [
-        `--config.file=${join(folder, 'prometheus.yml')}`,
-        `--storage.tsdb.path=${join(folder, 'tsdb')}`,
-        '--storage.tsdb.retention.time=100y',
-        `--web.listen-address=${address}`,
-        '--log.level=error',
-      ],
-      { cwd: folder, stdio: 'ignore' },
-    );
-    process.once('exit', killServer);
-    await untilReady(`http://${address}/-/ready`);
-    prometheus = createPrometheus(prometheusConfig.parse({ url: `http://${address}` }));
+    const samples = join(folder, 'orders.om');
+    await writeFile(samples, counters());
+    server = await startPrometheus({ samples });
+    prometheus = createPrometheus(prometheusConfig.parse({ url: server.url }));
   });
   afterAll(async () => {
-    if (server.exitCode === null) {
-      server.kill('SIGTERM');
-      await once(server, 'exit');
-    }
-    process.off('exit', killServer);
+    await server.stop();
     await rm(folder, { recursive: true });
   });
-
-  function killServer(): void {
-    server.kill('SIGKILL');
-  }
 
   const ask = () =>
     usagePerBucket(prometheus, { query: 'sum by (product) (increase(orders_total[1h]))', from: FROM, to: TO });
@@ -209,13 +176,4 @@ describe.skipIf(!hasPrometheus)('a real Prometheus that knows nine days of order
     const answer = await prometheus.queryRange({ query, from: FROM, to: FROM, step: HOUR });
     expect(parsePromQL(query).ok).toBe(answer.ok);
   });
-
-  async function untilReady(url: string): Promise<void> {
-    for (let attempt = 0; attempt < 300 && server.exitCode === null; attempt += 1) {
-      const response = await fetch(url).catch(() => null);
-      if (response?.ok === true) return;
-      await sleep(100);
-    }
-    throw new Error('prometheus did not become ready');
-  }
 });

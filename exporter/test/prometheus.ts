@@ -38,6 +38,8 @@ export interface PrometheusOptions {
   readonly ruleFiles?: readonly string[];
   /** `host:port` of the Alertmanager that is told of alerts. */
   readonly alertmanager?: string;
+  /** A file of OpenMetrics text whose samples its store begins with. */
+  readonly samples?: string;
 }
 
 export interface QueryResult<Row> {
@@ -67,11 +69,12 @@ export interface RunningPrometheus {
   stop(): Promise<void>;
 }
 
-/** Starts the installed Prometheus on a free port of the loopback, with an empty store that keeps everything. */
+/** Starts the installed Prometheus on a free port of the loopback, with a store that keeps everything. */
 export async function startPrometheus(options: PrometheusOptions): Promise<RunningPrometheus> {
   const folder = await mkdtemp(join(tmpdir(), 'outlay-prometheus-'));
   const configFile = join(folder, 'prometheus.yml');
   await writeFile(configFile, JSON.stringify(configuration(options))); // JSON is YAML
+  if (options.samples !== undefined) await backfill(options.samples, join(folder, 'tsdb'));
   const address = `127.0.0.1:${await freePort()}`;
   const server = spawn(
     'prometheus',
@@ -118,6 +121,11 @@ export async function startPrometheus(options: PrometheusOptions): Promise<Runni
     },
     stop,
   };
+}
+
+async function backfill(samples: string, store: string): Promise<void> {
+  const { exitCode, stderr } = await promtool(['tsdb', 'create-blocks-from', 'openmetrics', '--quiet', samples, store]);
+  if (exitCode !== 0) throw new Error(`promtool could not make blocks of ${samples}: ${stderr}`);
 }
 
 /** Runs `promtool` with an optional standard input, such as the exposition for `check metrics`. */

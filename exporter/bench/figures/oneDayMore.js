@@ -1,14 +1,17 @@
-import { atMost } from '../limit.js';
+import { unlimited } from '../limit.js';
 import { measure } from '../measure.js';
 import { writeBills } from '../writeBills.js';
 import { MONTH } from '../workshop.js';
 
-/** A file of one more day beside a month that is in the store, against the building of that store. */
+/**
+ * A file of one more day beside a month that is in the store, against the building of that store. What every refresh costs,
+ * however little is new, weighs here; `large` has the limit, where rows do.
+ */
 export async function oneDayMore(shop) {
   const { ingest } = await shop.built();
   const more = await addDay(await shop.monthStore(), MONTH, ingest.rows / MONTH.days);
   return [
-    atMost(0.1, {
+    unlimited({
       figure: 'one day more : full build, wall',
       value: more.seconds / ingest.seconds,
       of: more,

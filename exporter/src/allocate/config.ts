@@ -54,7 +54,9 @@ const split = z.union(
       usage: z
         .string()
         .min(1)
-        .describe('PromQL with one series per owner, whose label is named as the owner dimension.')
+        .describe(
+          'PromQL that gives, at a full hour, the units of the hour before: one series per owner, whose label is named as the owner dimension.',
+        )
         .meta({ examples: ['sum by (team) (increase(messages_total[1h]))'] }),
     }),
   ],

@@ -65,12 +65,14 @@ function givenBy(value: AllocationConfig['rules'][number]['set'][string], catalo
 }
 
 function poolOf({ name, when, split, among }: AllocationConfig['shared'][number]): Pool {
-  return { name, when: predicateOf(when), split: splitOf(split), among };
+  return { name, when: predicateOf(when), split: splitOf(split), among: among.map(normalValue) };
 }
 
 function splitOf(split: AllocationConfig['shared'][number]['split']): PoolSplit {
   if (typeof split === 'string') return { kind: split };
-  return 'fixed' in split ? { kind: 'fixed', shares: split.fixed } : { kind: 'usage', query: split.usage };
+  if ('usage' in split) return { kind: 'usage', query: split.usage };
+  const shares = Object.entries(split.fixed).map(([target, share]) => [normalValue(target), share] as const);
+  return { kind: 'fixed', shares: Object.fromEntries(shares) };
 }
 
 /** The same content in one order of keys, so that it has one digest. */

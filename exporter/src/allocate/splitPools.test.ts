@@ -57,6 +57,12 @@ describe('splitPools', () => {
       borne: ['a from platform: 8', 'b from platform: 2'],
     },
     {
+      name: 'takes a name for that of a pool only where the configuration passes cost on to it',
+      placed: [direct('a', 30n), direct('platform', 10n), pooled('platform', 8n)],
+      pools: [pool('platform')],
+      borne: ['a: 30', 'a from platform: 6', 'platform: 10', 'platform from platform: 2'],
+    },
+    {
       name: 'gives owners in credit no share by direct cost',
       placed: [direct('a', 30n), direct('b', -10n), pooled('platform', 8n)],
       pools: [pool('platform')],
@@ -116,7 +122,7 @@ describe('splitPools', () => {
     },
   );
 
-  const anyOwner = fc.constantFrom('a', 'b', 'c', 'd', 'unallocated');
+  const anyOwner = fc.constantFrom('a', 'b', 'c', 'd', 'p', 'r', 'unallocated');
   const anyCost = fc.record({
     day: fc.constantFrom('2026-10-31', '2026-11-01', '2026-11-02'),
     owner: anyOwner,
@@ -135,7 +141,7 @@ describe('splitPools', () => {
       pool('q', { split: second, among: amongSecond }),
       pool('r', { split: { kind: 'fixed', shares: { a: '0.1', d: '0.9' } } }),
     ]);
-  const anyUsage = fc.dictionary(fc.constantFrom('a', 'b', 'z'), fc.double({ min: 0, noNaN: true }));
+  const anyUsage = fc.dictionary(fc.constantFrom('a', 'b', 'p', 'q', 'z'), fc.double({ min: 0, noNaN: true }));
 
   it('sums, day by day, to the whole, to the last unit, whatever the order', () => {
     fc.assert(

@@ -43,9 +43,10 @@ export function splitPools(placed: readonly PlacedCost[], pools: readonly Pool[]
       if (whole === 0n) continue;
       const found = weightsOf(pool, { day, direct, pooled, month: months.get(monthOf(day)) ?? new Map(), usage });
       const parts = split(whole, [...found.values()]);
+      const below = order.filter(({ name }) => targetsOf(pool).includes(name)).map(({ name }) => name);
       [...found.keys()].forEach((target, index) => {
         const cost = parts[index] ?? 0n;
-        if (order.some(({ name }) => name === target)) waiting.set(target, (waiting.get(target) ?? 0n) + cost);
+        if (below.includes(target)) waiting.set(target, (waiting.get(target) ?? 0n) + cost);
         else if (cost !== 0n) borne.push({ day, owner: target, pool: pool.name, cost });
       });
     }

@@ -9,6 +9,7 @@ import type { BudgetPeriod } from './periodOf.js';
 export interface ProjectedCost {
   readonly p10: number | null;
   readonly p50: number;
+  readonly p80: number | null;
   readonly p90: number | null;
 }
 

@@ -114,7 +114,7 @@ describe('a budget', () => {
   });
 
   it('hands the forecast through, and tells when it is too high', () => {
-    const projected = { p10: 41000, p50: 45000, p90: 60000 };
+    const projected = { p10: 41000, p50: 45000, p80: 55000, p90: 60000 };
     const status = evaluateBudget(workedExample({ projected }));
     expect(status.projected).toEqual(projected);
     expect(status.ticket.map(({ kind }) => kind)).toEqual(['over_plan', 'forecast']);

@@ -128,8 +128,21 @@ function refuseRepeatedIds({ sources }: Unchecked, context: z.RefinementCtx): vo
   });
 }
 
-function refuseUnusableAllocation({ allocation, dimensions = {} }: Unchecked, context: z.RefinementCtx): void {
+function refuseUnusableAllocation(
+  { allocation, dimensions = {}, prometheus }: Unchecked,
+  context: z.RefinementCtx,
+): void {
   if (allocation === undefined) return;
+  allocation.shared.forEach(({ split }, index) => {
+    if (typeof split === 'string' || !('usage' in split)) return;
+    const path = ['allocation', 'shared', index, 'split', 'usage'];
+    if (prometheus === undefined) {
+      const message = 'asks Prometheus; say which: prometheus: { url: http://127.0.0.1:9090 }';
+      context.addIssue({ code: 'custom', path, message });
+    }
+    const { error } = hourlyQuery.safeParse(split.usage);
+    for (const { message } of error?.issues ?? []) context.addIssue({ code: 'custom', path, message });
+  });
   for (const { path, message } of checkAllocation(allocation, Object.keys(dimensions))) {
     context.addIssue({
       code: 'custom',

@@ -51,7 +51,7 @@ describe('the workload', () => {
     const orders = [...text.matchAll(/^demo_orders_total\{product="checkout"\} (\d+) /gm)].map((match) =>
       Number(match[1]),
     );
-    expect(orders).toHaveLength(60 * 24);
+    expect(orders).toHaveLength(60 * 48);
     expect(orders).toEqual(orders.toSorted((a, b) => a - b));
   });
 

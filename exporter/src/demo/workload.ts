@@ -20,7 +20,7 @@ interface Family {
   readonly series: readonly Series[];
 }
 
-/** One series; asked hour by hour, it answers with the sample at the end of the hour, or null for none. */
+/** One series; asked half an hour after half an hour, it answers with the sample of that moment, or null for none. */
 interface Series {
   readonly labels: string;
   readonly sampleAt: (at: Instant) => number | null;
@@ -54,7 +54,7 @@ const NAMESPACES: readonly (readonly [Team, string, number, number])[] = [
 ];
 
 /**
- * Writes what a Prometheus would have seen of the systems behind the bills: hourly samples of the last 60 days as
+ * Writes what a Prometheus would have seen of the systems behind the bills: samples of the last 60 days, two an hour, as
  * OpenMetrics text, families sorted by time as promtool needs them. Deploys and the runaway are those of the demo.
  */
 export async function writeWorkload(target: string, options: DemoOptions): Promise<void> {
@@ -72,7 +72,7 @@ function* workloadText(plot: Story): Generator<string> {
   for (const { name, type, help, series } of families(plot)) {
     const sampleName = type === 'counter' ? `${name}_total` : type === 'info' ? `${name}_info` : name;
     yield `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`;
-    for (const at of hours(plot.now)) {
+    for (const at of halfHours(plot.now)) {
       let text = '';
       for (const { labels, sampleAt } of series) {
         const value = sampleAt(at);
@@ -84,8 +84,14 @@ function* workloadText(plot: Story): Generator<string> {
   yield '# EOF\n';
 }
 
-function hours(now: Instant): readonly Instant[] {
-  return Array.from({ length: WORKLOAD_DAYS * 24 }, (_, index) => now - (WORKLOAD_DAYS * 24 - 1 - index) * HOUR);
+/** An hour has two samples in it, also for a Prometheus that leaves out the one at its start. */
+function halfHours(now: Instant): readonly Instant[] {
+  const samples = WORKLOAD_DAYS * 48;
+  return Array.from({ length: samples }, (_, index) => now - (samples - 1 - index) * (HOUR / 2));
+}
+
+function endOfHour(at: Instant): Instant {
+  return Math.ceil(at / HOUR) * HOUR;
 }
 
 function families(plot: Story): readonly Family[] {
@@ -158,11 +164,13 @@ function isRunning(plot: Story, { product, at: since }: Story['deploys'][number]
   return since <= at && !plot.deploys.some((other) => other.product === product && since < other.at && other.at <= at);
 }
 
-/** A counter that starts at 0 and has counted what each hour brought, up to its end. */
+/** A counter that starts at 0 and has counted what each hour brought: at its half one half, at its end all. */
 function counted(hourEndingAt: (at: Instant) => number): (at: Instant) => number {
   let total = 0;
   return (at) => {
-    total += Math.round(hourEndingAt(at));
+    const whole = Math.round(hourEndingAt(endOfHour(at)));
+    const half = Math.floor(whole / 2);
+    total += at === endOfHour(at) ? whole - half : half;
     return total;
   };
 }
@@ -171,7 +179,7 @@ function podsAt(plot: Story, namespace: string, most: number, at: Instant): numb
   if (namespace === plot.runaway.resourcePrefix) {
     return at > plot.runaway.start ? most * plot.runaway.factor : most;
   }
-  return Math.max(1, Math.round(most * busyness(plot.seed, namespace, at)));
+  return Math.max(1, Math.round(most * busyness(plot.seed, namespace, endOfHour(at))));
 }
 
 /** Share of the busiest time in the hour that ends at `at`. */

@@ -22,6 +22,7 @@ export interface PeriodForecast {
   /** Of the sum of all these days; null where the history is too short to measure errors. */
   readonly p10: number | null;
   readonly p50: number;
+  readonly p80: number | null;
   readonly p90: number | null;
   readonly backtests: number;
 }
@@ -40,11 +41,16 @@ export function forecastPeriod({ variable, fixed, until }: PeriodSoFar): PeriodF
     byDay: modelled.byDay.map((cost, day) => cost + (fixedByDay[day] ?? 0)),
     variableByDay: modelled.byDay,
     fixedByDay,
-    p10: modelled.p10 === null ? null : modelled.p10 + fixedSum,
+    p10: plus(modelled.p10, fixedSum),
     p50: modelled.p50 + fixedSum,
-    p90: modelled.p90 === null ? null : modelled.p90 + fixedSum,
+    p80: plus(modelled.p80, fixedSum),
+    p90: plus(modelled.p90, fixedSum),
     backtests: modelled.backtests,
   };
+}
+
+function plus(part: number | null, more: number): number | null {
+  return part === null ? null : part + more;
 }
 
 /** Fixed charges by day from `firstDay`: those that are known already, then those that are scheduled. */

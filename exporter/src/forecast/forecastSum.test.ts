@@ -12,11 +12,12 @@ describe('the percentiles of a sum', () => {
   it('are in order', () => {
     fc.assert(
       fc.property(anyCosts, fc.integer({ min: 1, max: 8 }), (costs, days) => {
-        const { p10, p50, p90, backtests } = forecastSum({ firstDay: FIRST, costs }, days);
+        const { p10, p50, p80, p90, backtests } = forecastSum({ firstDay: FIRST, costs }, days);
         expect(backtests).toBeGreaterThan(0);
-        if (p10 === null || p90 === null) return;
+        if (p10 === null || p80 === null || p90 === null) return;
         expect(p10).toBeLessThanOrEqual(p50);
-        expect(p50).toBeLessThanOrEqual(p90);
+        expect(p50).toBeLessThanOrEqual(p80);
+        expect(p80).toBeLessThanOrEqual(p90);
       }),
     );
   });
@@ -39,8 +40,9 @@ describe('the percentiles of a sum', () => {
   });
 
   it('are ratios above and below while costs are positive', () => {
-    const { p10, p50, p90 } = forecastSum(shopCosts(1, 400), 20);
+    const { p10, p50, p80, p90 } = forecastSum(shopCosts(1, 400), 20);
     expect(p50 / p10!).toBeCloseTo(p90! / p50, 9);
+    expect(p80!).toBeLessThan(p90!);
     expect(p90! / p50).toBeGreaterThan(1);
   });
 

@@ -4,6 +4,7 @@ import { proposeAliases } from '../allocate/proposeAliases.js';
 import { splitPools } from '../allocate/splitPools.js';
 import type { BorneCost, UsageOf } from '../allocate/splitPools.js';
 import { CAUSES } from '../domain/Attribution.js';
+import type { Pool } from '../domain/Attribution.js';
 import type { Methodology } from '../domain/Methodology.js';
 import { formatUnits, parseUnits, trimDecimal } from '../domain/Money.js';
 import type { Units } from '../domain/Money.js';
@@ -20,6 +21,7 @@ export interface AllocationRooms {
   readonly engine: Engine;
   readonly edition: Edition;
   readonly methodology: Methodology;
+  /** Units of owners by which pools are split. */
   readonly usage: UsageOf;
 }
 
@@ -45,6 +47,12 @@ export async function allocateCosts(
   return { placed, borne: splitPools(placed, methodology.pools, usage) };
 }
 
+/** What a pool passed on to owners on days whose usage is not known, and so by direct cost; 0 when it is not split by usage. */
+export function estimatedCost({ name, split }: Pool, borne: readonly BorneCost[], usage: UsageOf): Units {
+  if (split.kind !== 'usage') return 0n;
+  return sum(borne.filter(({ pool, day }) => pool === name && usage(name, day) === null));
+}
+
 async function allocation(rooms: AllocationRooms, question: AllocationQuestion): Promise<AllocationResponse> {
   const { placed, borne } = await allocateCosts(rooms, question);
   const owners = groupBy(borne, ({ owner }) => owner);
@@ -62,6 +70,7 @@ async function allocation(rooms: AllocationRooms, question: AllocationQuestion):
       pool: pool.name,
       cost: total(placed.filter((part) => part.pool === pool.name)),
       split: splitText(pool),
+      estimated: formatUnits(estimatedCost(pool, borne, rooms.usage)),
     })),
     unallocated: CAUSES.flatMap((cause) => {
       const without = placed.filter((part) => part.cause === cause && part.pool === null);
@@ -83,7 +92,7 @@ async function explain(rooms: AllocationRooms, question: ExplainQuestion): Promi
   const mine = borne.filter((part) => part.owner === owner);
   return {
     ...headOf(rooms, span, mine),
-    reasons: [...placedReasons(rooms.methodology, own), ...shareReasons(rooms.methodology, owner, borne)],
+    reasons: [...placedReasons(rooms.methodology, own), ...shareReasons(rooms, owner, borne)],
   };
 }
 
@@ -121,13 +130,19 @@ const CAUSE_TEXTS = {
   no_rule: 'it has no owner: no rule matches',
 } as const;
 
-function shareReasons({ pools }: Methodology, owner: string, borne: readonly BorneCost[]): ExplainResponse['reasons'] {
-  return pools.flatMap((pool) => {
+function shareReasons(
+  { methodology, usage }: AllocationRooms,
+  owner: string,
+  borne: readonly BorneCost[],
+): ExplainResponse['reasons'] {
+  return methodology.pools.flatMap((pool) => {
     const whole = borne.filter((part) => part.pool === pool.name);
     const mine = whole.filter((part) => part.owner === owner);
     if (mine.length === 0) return [];
     const text = `${percent(sum(mine), sum(whole))} of ${total(whole)} that the pool ${pool.name} passed on to owners: ${whenText(pool.when)}. ${splitText(pool)}`;
-    return [{ owner, cost: total(mine), pool: pool.name, rule: null, cause: null, text }];
+    const estimated = estimatedCost(pool, mine, usage);
+    const doubt = estimated === 0n ? '' : ` Of it, ${formatUnits(estimated)} is of days whose usage is not known.`;
+    return [{ owner, cost: total(mine), pool: pool.name, rule: null, cause: null, text: `${text}${doubt}` }];
   });
 }
 

@@ -1,3 +1,5 @@
+import { usageOf } from '../allocate/MeasuredUsage.js';
+import type { MeasuredUsage } from '../allocate/MeasuredUsage.js';
 import type { Config } from '../config/schema.js';
 import { BUILT_IN_DIMENSIONS } from '../domain/Dimensions.js';
 import type { Methodology } from '../domain/Methodology.js';
@@ -21,6 +23,7 @@ export function answerQuestions(
   store: Store,
   methodology: Methodology,
   { publish }: Pick<Config, 'publish'>,
+  measured: MeasuredUsage,
 ): CostQuestions | undefined {
   const visibility = visibilityOf(methodology);
   const manifest = store.manifest();
@@ -31,7 +34,12 @@ export function answerQuestions(
     return undefined;
   }
   const edition: Edition = { folder: store.folder, manifest, visibility };
-  const owners = answerAllocation({ engine: store.engine, edition, methodology, usage: () => null });
+  const owners = answerAllocation({
+    engine: store.engine,
+    edition,
+    methodology,
+    usage: usageOf(measured, methodology.pools),
+  });
   const dimensions = [...Object.keys(BUILT_IN_DIMENSIONS), ...Object.keys(methodology.dimensions)];
   const check = (names: readonly string[], matchers: readonly LabelMatcher[], extra: readonly string[] = []) =>
     checkQuestion(store, [...names, ...matchers.map(({ label }) => label)], matchers, [...dimensions, ...extra]);

@@ -1,3 +1,5 @@
+import { usageOf } from '../allocate/MeasuredUsage.js';
+import type { MeasuredUsage } from '../allocate/MeasuredUsage.js';
 import { timestamp } from '../domain/Day.js';
 import { formatUnits, parseUnits } from '../domain/Money.js';
 import { renderExposition } from '../publish/exposition/renderExposition.js';
@@ -12,7 +14,8 @@ import type { AllocationFigures } from '../publish/families/allocationFamilies.j
 import { scopeText, signalFamilies } from '../publish/families/signalFamilies.js';
 import type { SignalFigures } from '../publish/families/signalFamilies.js';
 import type { SignalViews } from '../publish/Snapshot.js';
-import { allocateCosts, coverage } from './answerAllocation.js';
+import { allocateCosts, coverage, estimatedCost } from './answerAllocation.js';
+import { measureUsage } from './measureUsage.js';
 import { METHODOLOGY_APPLIED } from './signals/Memory.js';
 import { readSignals } from './signals/readSignals.js';
 import type { Signals } from './signals/readSignals.js';
@@ -48,6 +51,8 @@ export interface MadeSnapshot {
   readonly unfolded: CostFigures['unfolded'];
   /** What the ledger must remember of the estimates. */
   readonly events: readonly NewEvent[];
+  /** What is known less well than it should be, one sentence each. */
+  readonly warnings: readonly string[];
 }
 
 /** Asks the store for every figure of a manifest, renders them, and puts the result beside the manifest to be published. */
@@ -77,12 +82,13 @@ export async function makeSnapshot(request: SnapshotRequest): Promise<MadeSnapsh
     unfolded: edition.manifest.unfolded,
   });
 
+  const { measured, ...usage } = await measureUsage({ ...rooms, measured: rooms.memory.usage, asOf });
   const signals = await readSignals({ ...rooms, engine: store.engine, edition, statuses, asOf });
   const views = signalViews(signals, config.budgets, asOf);
 
   const costs = [
     ...costFamilies(figures, config.currency),
-    ...allocationFamilies(await allocationFigures(request, figures), config.currency),
+    ...allocationFamilies(await allocationFigures(request, figures, measured), config.currency),
     ...signalFamilies(signalFigures(request, signals, views)),
   ];
   const series = costs.reduce((sum, { samples }) => sum + samples.length, 0);
@@ -97,7 +103,8 @@ export async function makeSnapshot(request: SnapshotRequest): Promise<MadeSnapsh
     snapshot,
     stored: await storeSnapshot(store.folder, snapshot),
     unfolded: figures.unfolded,
-    events: [...methodologyEvents(rooms), ...signals.events],
+    events: [...methodologyEvents(rooms), ...usage.events, ...signals.events],
+    warnings: usage.warnings,
   };
 }
 
@@ -111,10 +118,12 @@ function methodologyEvents({ memory, methodology }: Rooms): NewEvent[] {
 async function allocationFigures(
   { rooms: { store, methodology }, moment: { asOf }, edition }: SnapshotRequest,
   { unallocated }: CostFigures,
+  measured: MeasuredUsage,
 ): Promise<AllocationFigures> {
   const today = dayOf(asOf);
   const month = monthOf(today);
-  const rooms = { engine: store.engine, edition, methodology, usage: () => null };
+  const usage = usageOf(measured, methodology.pools);
+  const rooms = { engine: store.engine, edition, methodology, usage };
   const span = { from: firstDayOf(month), to: firstDayOf(addMonths(month, 1)), basis: 'effective' as const };
   const { borne } = await allocateCosts(rooms, span);
   const sums = new Map<string, Map<string | null, bigint>>();
@@ -128,6 +137,9 @@ async function allocationFigures(
   return {
     methodology: methodology.version,
     borne: [...sums].flatMap(([owner, pools]) => [...pools].map(([pool, cost]) => ({ owner, pool, cost }))),
+    estimated: methodology.pools.flatMap((pool) =>
+      pool.split.kind === 'usage' ? [{ pool: pool.name, cost: estimatedCost(pool, borne, usage) }] : [],
+    ),
     allocatedRatio: whole === 0n ? null : Number((owned * 1_000_000_000n) / whole) / 1e9,
     unallocated,
     coverage: tagged.map((cost) => ({ key: cost.key, ratio: coverage(cost) })),

@@ -1,3 +1,5 @@
+import { usageOf } from '../allocate/MeasuredUsage.js';
+import type { MeasuredUsage } from '../allocate/MeasuredUsage.js';
 import { splitPools } from '../allocate/splitPools.js';
 import type { Methodology } from '../domain/Methodology.js';
 import { formatUnits } from '../domain/Money.js';
@@ -21,14 +23,20 @@ export interface AllocationPlan {
   }[];
 }
 
+export interface PlanRooms {
+  readonly store: Store;
+  readonly measured: MeasuredUsage;
+}
+
 /** Allocates the published charges by both methodologies and compares. Writes nothing. */
 export async function planAllocation(
-  store: Store,
+  { store, measured }: PlanRooms,
   before: Methodology,
   after: Methodology,
   question: AllocationQuestion,
 ): Promise<AllocationPlan> {
-  const [old, next] = [await sumsByOwner(store, before, question), await sumsByOwner(store, after, question)];
+  const sums = (methodology: Methodology) => sumsByOwner(store, methodology, question, measured);
+  const [old, next] = [await sums(before), await sums(after)];
   const owners = [...new Set([...old.keys(), ...next.keys()])].toSorted();
   return {
     before: before.version,
@@ -45,11 +53,12 @@ async function sumsByOwner(
   store: Store,
   methodology: Methodology,
   question: AllocationQuestion,
+  measured: MeasuredUsage,
 ): Promise<ReadonlyMap<string, Units>> {
   const edition = { folder: store.folder, manifest: store.manifest(), visibility: visibilityOf(methodology) };
   const placed = await askPlacedCosts(store.engine, edition, methodology, { ...question, matchers: [] });
   const sums = new Map<string, Units>();
-  for (const { owner, cost } of splitPools(placed, methodology.pools, () => null)) {
+  for (const { owner, cost } of splitPools(placed, methodology.pools, usageOf(measured, methodology.pools))) {
     sums.set(owner, (sums.get(owner) ?? 0n) + cost);
   }
   return sums;

@@ -24,6 +24,8 @@ export interface Published {
   readonly snapshot: Snapshot;
   readonly changed: readonly ChangedPeriod[];
   readonly differences: readonly PeriodDifference[];
+  /** What is known less well than it should be, one sentence each. */
+  readonly warnings: readonly string[];
 }
 
 /** Records what a draft changes, makes its snapshot, and publishes both with one rename. */
@@ -52,7 +54,7 @@ export async function publishDraft(
   moment.signal.throwIfAborted();
   await journal.append(moment.now, [...events, ...revisionEvents(manifest, changed, differences), ...made.events]);
   await store.publish(prune({ ...manifest, unfolded: made.unfolded, snapshot: made.stored }), moment.now, journal);
-  return { snapshot: made.snapshot, changed, differences };
+  return { snapshot: made.snapshot, changed, differences, warnings: made.warnings };
 }
 
 function changedPeriods(before: Manifest, after: Manifest): ChangedPeriod[] {

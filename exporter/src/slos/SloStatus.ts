@@ -1,7 +1,10 @@
 import type { Slo } from './Slo.js';
 
-/** `burning`: within the objective, but not for long at this rate. `unknown` never counts as met. */
-export type SloState = 'met' | 'burning' | 'breached' | 'unknown';
+/**
+ * `burning`: within the objective, but not for long at this rate. `unknown` never counts as met. `pending`: there cannot be
+ * anything to judge yet, which is nobody's fault.
+ */
+export type SloState = 'met' | 'burning' | 'breached' | 'unknown' | 'pending';
 
 /** How an objective stands. All numbers are estimates; null where they are not known. */
 export interface SloStatus {

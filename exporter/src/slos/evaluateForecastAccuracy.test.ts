@@ -74,11 +74,19 @@ describe('the accuracy of forecasts', () => {
   it('is known as long as a month ended in the last 31 days', () => {
     expect(
       ['2026-10-31', '2026-11-01', '2026-12-01', '2026-12-02'].map((day) => evaluate([OCTOBER], day).state),
-    ).toEqual(['unknown', 'met', 'met', 'unknown']);
+    ).toEqual(['pending', 'met', 'met', 'unknown']);
   });
 
-  it('is unknown without forecasts, and while bills are overdue', () => {
+  it('is pending until a forecast has ended', () => {
     expect(evaluate([], '2026-11-08')).toMatchObject({
+      state: 'pending',
+      reason: 'no forecasts made 7 days before their end have ended yet',
+    });
+    expect(evaluate([issued('2026-10', '2026-11-01', 1, 31)], '2026-11-08').state).toBe('pending');
+  });
+
+  it('is unknown when none ended lately, and while bills are overdue', () => {
+    expect(evaluate([OCTOBER], '2026-12-08')).toMatchObject({
       state: 'unknown',
       reason: 'no forecasts made 7 days before their end can be compared with the costs of the last 31 days',
     });

@@ -34,8 +34,12 @@ export function evaluateForecastAccuracy(
   };
   const missed = missedIn(WINDOW_DAYS);
   const made = `forecasts made ${slo.leadDays} days before their end`;
-  if (missed === null)
-    return unknownStatus(slo, `no ${made} can be compared with the costs of the last ${WINDOW_DAYS} days`);
+  if (missed === null) {
+    const ended = issued.filter(({ until }) => startOf(until) <= knowledge.watermark);
+    return (score(ended)?.accuracyRatio ?? null) === null
+      ? { ...unknownStatus(slo, `no ${made} have ended yet`), state: 'pending' }
+      : unknownStatus(slo, `no ${made} can be compared with the costs of the last ${WINDOW_DAYS} days`);
+  }
   const allowed = 1 - slo.objective;
   const burn = [
     { window: '1d', rate: rateOf(missedIn(1), allowed) },

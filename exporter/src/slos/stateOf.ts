@@ -10,7 +10,10 @@ export function exceeds(value: number, limit: number): boolean {
 }
 
 /** Breached when the error budget is overspent; burning when both windows agree that it is being overspent. */
-export function stateOf(errorBudgetRemaining: number | null, burn: readonly WindowBurn[]): SloState {
+export function stateOf(
+  errorBudgetRemaining: number | null,
+  burn: readonly WindowBurn[],
+): Exclude<SloState, 'pending'> {
   if (errorBudgetRemaining === null || burn.some(({ rate }) => rate === null)) return 'unknown';
   if (exceeds(0, errorBudgetRemaining)) return 'breached';
   return burn.every(({ rate }) => rate !== null && exceeds(rate, 1)) ? 'burning' : 'met';

@@ -48,7 +48,7 @@ export function seriesOf(budget: DrawnBudget): readonly Series[] {
     constant(`finops_budget_page_overspend_ratio{${only}}`, budget.pageOverspendRatio),
     constant(`finops_budget_watermark_timestamp_seconds{${only}}`, watermark / 1000),
     constant(`finops_budget_watermark_max_lag_seconds{${only}}`, (staleAt - watermark) / 1000),
-    constant(`finops_budget_projected_cost{${only},percentile="90"}`, projected?.p90 ?? 0),
+    constant(`finops_budget_projected_cost{${only},percentile="80"}`, projected?.p80 ?? 0),
     ...windows.flatMap(({ window, burnRate, exhaustion, projectedOverspendRatio }) => [
       constant(`finops_budget_burn_rate{${only},window="${window}"}`, burnRate),
       constant(`finops_budget_exhaustion_timestamp_seconds{${only},window="${window}"}`, exhaustion / 1000),
@@ -82,7 +82,7 @@ function drawFigures(id: string, draw: Draw): BudgetFigures {
     watermark,
     staleAt: watermark + 36 * HOUR,
     staleSources: [],
-    projected: { p10: 700, p50: 900, p90: draw([950, 1000, 1100]) },
+    projected: { p10: 700, p50: 900, p90: 1200, p80: draw([950, 1000, 1100]) },
     isExhausted: spent >= 1000,
   };
 }

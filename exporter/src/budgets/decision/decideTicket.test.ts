@@ -61,21 +61,25 @@ describe('a ticket', () => {
     { name: 'an overrun that is over', figures: { windows: [windowOf('1d', 0.02), windowOf('7d', 0.5)] }, ticket: [] },
     {
       name: 'a bad forecast',
-      figures: { projected: { p10: 40000, p50: 41000, p90: 42000.01 } },
-      ticket: ['forecast: the period may end at $42,000 or more with a chance of one in ten; the budget is $42,000'],
+      figures: { projected: { p10: 40000, p50: 41000, p80: 42000.01, p90: 43000 } },
+      ticket: ['forecast: the period may end at $42,000 or more with a chance of one in five; the budget is $42,000'],
     },
     {
       name: 'a forecast of which the error is unknown',
-      figures: { projected: { p10: null, p50: 50000, p90: null } },
+      figures: { projected: { p10: null, p50: 50000, p80: null, p90: null } },
       ticket: [],
     },
-    { name: 'a forecast within the budget', figures: { projected: { p10: 0, p50: 41000, p90: 42000 } }, ticket: [] },
+    {
+      name: 'a forecast within the budget',
+      figures: { projected: { p10: 0, p50: 41000, p80: 42000, p90: 43000 } },
+      ticket: [],
+    },
     {
       name: 'an exhausted budget, which says the rest',
       figures: {
         isExhausted: true,
         spent: '42310.4',
-        projected: { p10: 0, p50: 41000, p90: 50000 },
+        projected: { p10: 0, p50: 41000, p80: 49000, p90: 50000 },
         windows: [windowOf('1d', 0.3), windowOf('7d', 0.3)],
       },
       ticket: ['exhausted: spent $42,310 of $42,000'],

@@ -33,9 +33,9 @@ function forecast(
   { projected, amount, isExhausted }: BudgetFigures,
   { currency }: DecisionContext,
 ): TicketReason | null {
-  const high = projected?.p90 ?? null;
+  const high = projected?.p80 ?? null;
   if (isExhausted || high === null || high <= Number(amount)) return null;
-  const text = `the period may end at ${formatAmount(high, currency)} or more with a chance of one in ten`;
+  const text = `the period may end at ${formatAmount(high, currency)} or more with a chance of one in five`;
   return { kind: 'forecast', text: `${text}; the budget is ${formatAmount(Number(amount), currency)}` };
 }
 

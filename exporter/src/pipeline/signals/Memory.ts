@@ -1,3 +1,5 @@
+import { foldUsage } from '../../allocate/MeasuredUsage.js';
+import type { MeasuredUsage } from '../../allocate/MeasuredUsage.js';
 import { foldIncidents, NO_INCIDENTS } from '../../anomalies/foldIncidents.js';
 import type { Incidents } from '../../anomalies/foldIncidents.js';
 import type { DeployEvent } from '../../anomalies/parseCloudEvent.js';
@@ -21,6 +23,8 @@ export interface Memory {
   readonly breaches: BreachState;
   /** The rules that were applied last. */
   readonly methodology: Methodology | null;
+  /** What shared cost is split by. */
+  readonly usage: MeasuredUsage;
 }
 
 export const NO_MEMORY: Memory = {
@@ -30,6 +34,7 @@ export const NO_MEMORY: Memory = {
   forecasts: [],
   breaches: new Map(),
   methodology: null,
+  usage: new Map(),
 };
 
 /** Types of events that are written here; those of rooms stand in the rooms. */
@@ -58,6 +63,7 @@ export function remember(memory: Memory, event: LedgerEvent): Memory {
     default:
       return {
         ...memory,
+        usage: foldUsage(memory.usage, event),
         plans: foldPlans(memory.plans, event),
         breaches: foldBreaches(memory.breaches, event),
         incidents: foldIncidents(memory.incidents, { type, payload, at }),

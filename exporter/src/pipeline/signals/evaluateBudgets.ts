@@ -91,11 +91,12 @@ function expectedFixed({ fixedKnown }: ScopeCosts, { firstDay, fixedByDay }: Per
 /** What is complete, and the forecast of the days after. */
 function projectedCost(
   { variable, fixed }: ScopeCosts,
-  { p10, p50, p90 }: PeriodForecast,
+  { p10, p50, p80, p90 }: PeriodForecast,
   periodStart: Day,
 ): ProjectedCost {
   const so = sum(slice(variable, periodStart, endOf(variable))) + sum(slice(fixed, periodStart, endOf(fixed)));
-  return { p10: p10 === null ? null : so + p10, p50: so + p50, p90: p90 === null ? null : so + p90 };
+  const whole = (rest: number | null): number | null => (rest === null ? null : so + rest);
+  return { p10: whole(p10), p50: so + p50, p80: whole(p80), p90: whole(p90) };
 }
 
 /** Variable cost of each day of a period as its history before the start tells; null without one. */

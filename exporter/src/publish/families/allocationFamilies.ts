@@ -9,6 +9,8 @@ export interface AllocationFigures {
   readonly methodology: string;
   /** Of the month to date; `pool` is null for cost of its own. */
   readonly borne: readonly { readonly owner: string; readonly pool: string | null; readonly cost: Units }[];
+  /** What pools that are split by usage passed on by direct cost in the month to date. */
+  readonly estimated: readonly { readonly pool: string; readonly cost: Units }[];
   /** Share of the month to date that an owner bears; null without cost. */
   readonly allocatedRatio: number | null;
   readonly unallocated: readonly UnallocatedCost[];
@@ -25,6 +27,10 @@ export function allocationFamilies(figures: AllocationFigures, currency: string)
         labels: { owner, pool: pool ?? 'direct', currency },
         value: formatUnits(cost),
       })),
+    ),
+    family(
+      'finops_month_to_date_estimated_share_cost',
+      figures.estimated.map(({ pool, cost }) => ({ labels: { pool, currency }, value: formatUnits(cost) })),
     ),
     family('finops_allocated_ratio', known([{ labels: {}, value: figures.allocatedRatio }])),
     family(

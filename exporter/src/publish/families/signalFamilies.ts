@@ -101,7 +101,7 @@ function budgetFamilies({ budgets: { budgets }, currency, pageOverspend, staleAt
 function sloFamilies(slos: readonly SloView[], currency: string): Family[] {
   const of = (value: (slo: SloView) => number | null) =>
     slos.flatMap((slo) => sample({ slo: slo.id, owner: slo.owner }, value(slo)));
-  const units = slos.flatMap(({ unitCost }) => unitCost ?? []);
+  const units = slos.flatMap(({ id: slo, unitCost }) => (unitCost === undefined ? [] : { slo, ...unitCost }));
   return [
     family(
       'finops_slo_info',
@@ -131,17 +131,17 @@ function sloFamilies(slos: readonly SloView[], currency: string): Family[] {
     ),
     family(
       'finops_slo_known',
-      of(({ state }) => Number(state !== 'unknown')),
+      of(({ state }) => (state === 'pending' ? null : Number(state !== 'unknown'))),
     ),
     family(
       'finops_unit_cost',
-      units.flatMap(({ unit, windows }) =>
-        windows.flatMap(({ window, unitCost }) => sample({ unit, window, currency }, unitCost)),
+      units.flatMap(({ slo, unit, windows }) =>
+        windows.flatMap(({ window, unitCost }) => sample({ slo, unit, window, currency }, unitCost)),
       ),
     ),
     family(
       'finops_unit_cost_target',
-      units.map(({ unit, target }) => ({ labels: { unit, currency }, value: target })),
+      units.map(({ slo, unit, target }) => ({ labels: { slo, unit, currency }, value: target })),
     ),
   ];
 }
@@ -232,12 +232,18 @@ export function scopeText(scope: Readonly<Record<string, string>>): string {
 }
 
 function percentiles(
-  cost: { readonly p10: number | null; readonly p50: number; readonly p90: number | null } | null,
+  cost: {
+    readonly p10: number | null;
+    readonly p50: number;
+    readonly p80?: number | null;
+    readonly p90: number | null;
+  } | null,
 ): [string, number][] {
   if (cost === null) return [];
   const all: [string, number | null][] = [
     ['10', cost.p10],
     ['50', cost.p50],
+    ['80', cost.p80 ?? null],
     ['90', cost.p90],
   ];
   return all.flatMap(([percentile, value]) => (value === null ? [] : [[percentile, value] as [string, number]]));

@@ -72,8 +72,7 @@ function burn(policy: BudgetPolicy, only: Matchers, urgency: 'high' | 'normal'):
 function overPlan({ ticketWindows, ticketOverspend }: BudgetPolicy, only: Matchers): AlertRule {
   const projected = { ...only, window: ticketWindows };
   const overspend = ofBudget('min', 'finops_budget_projected_overspend_ratio', projected);
-  // Of the percentiles that the exporter publishes, P90 is the nearest to one that is likely enough to act upon.
-  const likelyCost = ofBudget('max', 'finops_budget_projected_cost', { ...only, percentile: '90' });
+  const likelyCost = ofBudget('max', 'finops_budget_projected_cost', { ...only, percentile: '80' });
   const expr = `(
   (${overspend} > ${ticketOverspend}) * on (budget) ${AMOUNT}
   or

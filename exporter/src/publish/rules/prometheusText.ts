@@ -4,6 +4,7 @@ import type { Figure, Format, Text } from './text.js';
 const UNKNOWN: Readonly<Record<Format, string>> = {
   hours: 'an unknown time',
   money: 'an unknown amount',
+  price: 'an unknown price',
   percent: 'an unknown share',
 };
 

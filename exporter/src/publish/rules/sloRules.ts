@@ -4,8 +4,9 @@ import type { MetricName } from '@outlay/contract/metrics';
 import type { AlertRule, RuleGroup } from './AlertRule.js';
 import { bridged } from './bridged.js';
 import { selectorOf } from './selectorOf.js';
+import type { Matchers } from './selectorOf.js';
 import { label, text } from './text.js';
-import type { Piece, Text } from './text.js';
+import type { Format, Piece, Text } from './text.js';
 import { ownersOf, withOwner } from './withOwner.js';
 
 const DAY_BURN = bridged('max', 'finops_slo_burn_rate', ['slo'], { window: '1d' });
@@ -20,6 +21,8 @@ const IS_MISSED = `(${OBJECTIVE} - on (slo) ${SLI} > 0)\nand on (slo) (${KNOWN} 
 
 const ACTUAL = percentOf('actual', 'finops_slo_sli_ratio');
 const TARGET = percentOf('target', 'finops_slo_objective_ratio');
+const UNIT_COST = priceOf('unit_cost', 'finops_unit_cost', { window: '1d' });
+const UNIT_TARGET = priceOf('unit_target', 'finops_unit_cost_target', {});
 
 /** Rules on cost SLOs: tickets only, because none of them runs out within hours. */
 export function sloRules(): RuleGroup {
@@ -31,7 +34,7 @@ export function sloRules(): RuleGroup {
         name: 'FinopsUnitCostBurn',
         expr: IS_BURNING,
         summary: text`Unit cost is above its target: ${label('slo')}`,
-        description: text`Over the last day and the last week a unit of SLO ${label('slo')} of ${label('owner')} cost more than its target and tolerance. Its target was met ${ACTUAL} of the time; the objective is ${TARGET}.`,
+        description: text`Over the last day and the last week a unit of SLO ${label('slo')} of ${label('owner')} cost more than its target and tolerance: ${UNIT_COST} each in the last day; the target is ${UNIT_TARGET}. Its target was met ${ACTUAL} of the time; the objective is ${TARGET}.`,
         panel: panelLink('oncall', 'unitCosts'),
       }),
       ofKind('coverage', {
@@ -97,12 +100,14 @@ function ofKind(kind: string, rule: SloRule): AlertRule {
 }
 
 function percentOf(name: string, series: MetricName): Piece {
-  return {
-    figure: {
-      name,
-      format: 'percent',
-      by: 'slo',
-      expr: (matchers) => `min by (slo) (${series}${selectorOf(matchers)})`,
-    },
-  };
+  return ofSlo(name, 'percent', series, {});
+}
+
+function priceOf(name: string, series: MetricName, only: Matchers): Piece {
+  return ofSlo(name, 'price', series, only);
+}
+
+function ofSlo(name: string, format: Format, series: MetricName, only: Matchers): Piece {
+  const expr = (matchers: Matchers): string => `min by (slo) (${series}${selectorOf({ ...matchers, ...only })})`;
+  return { figure: { name, format, by: 'slo', expr } };
 }

@@ -1,7 +1,7 @@
 import type { Matchers } from './selectorOf.js';
 
-/** How a number reads: whole hours, whole amounts with the currency, a share in percent. */
-export type Format = 'hours' | 'money' | 'percent';
+/** How a number reads: whole hours, whole amounts or small prices with the currency, a share in percent. */
+export type Format = 'hours' | 'money' | 'price' | 'percent';
 
 /** A number beside the value of an alert, asked for when the alert is told. */
 export interface Figure {

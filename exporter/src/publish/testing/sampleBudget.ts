@@ -17,7 +17,7 @@ export function sampleBudget(over: Partial<BudgetView> = {}): BudgetView {
     staleSources: [],
     isExhausted: false,
     hoursLeft: null,
-    projected: { p10: 40_100, p50: 40_900, p90: 41_700 },
+    projected: { p10: 40_100, p50: 40_900, p80: 41_500, p90: 41_700 },
     windows: [
       {
         window: '1d',

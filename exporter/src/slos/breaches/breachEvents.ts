@@ -14,13 +14,13 @@ export function breachEvents(before: BreachState, statuses: readonly SloStatus[]
   const gone = [...before.keys()].filter((slo) => !current.has(slo));
   return [
     ...statuses.flatMap(({ slo, owner, kind, state, reason }) =>
-      changeEvent(before, verdictOf(state), asOf, { slo, owner, kind, reason }),
+      state === 'pending' ? [] : changeEvent(before, verdictOf(state), asOf, { slo, owner, kind, reason }),
     ),
     ...gone.flatMap((slo) => changeEvent(before, 'unknown', asOf, { slo, reason: 'is no longer configured' })),
   ];
 }
 
-function verdictOf(state: SloStatus['state']): Verdict {
+function verdictOf(state: Exclude<SloStatus['state'], 'pending'>): Verdict {
   return state === 'met' || state === 'burning' ? 'within' : state;
 }
 

@@ -11,6 +11,7 @@ const STATES: Readonly<Record<SloView['state'], string>> = {
   burning: 'Burning',
   unknown: 'Unknown',
   met: 'Met',
+  pending: 'Nothing to judge yet',
 };
 
 /** Objectives in money with their state and why they are in it; those that need a look stand at the top. */
