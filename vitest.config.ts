@@ -8,6 +8,7 @@ const contractSources = [
 export default defineConfig({
   test: {
     pool: 'forks',
+    maxWorkers: '100%', // unless said, vitest leaves a core idle
     projects: [
       {
         extends: true,
