@@ -15,6 +15,11 @@ it('names the labels and says where the configured dimensions join them', () => 
   expect(page).toMatch(/^\| `finops_exporter_series` \| gauge \| — \|/m);
 });
 
+it('refuses a series that no group has a place for', () => {
+  const more = { ...METRICS, finops_surprise: METRICS.finops_source_up };
+  expect(() => metricsPage(more)).toThrow('needs exactly one group in metricsPage.js for: finops_surprise');
+});
+
 it('refuses a question about a series that nobody publishes', () => {
   const { finops_source_up: _, ...rest } = METRICS;
   expect(() => metricsPage(rest)).toThrow('not in the catalogue: finops_source_up');

@@ -16,21 +16,38 @@ const TIMES_MORE = 10n;
 
 const MOST_ALIASES = 50;
 
-/** Values of a dimension that look like a misspelling of one that costs ten times more, the dearest first. */
+/** Words that say what kind of thing a value names, as in `web-team`. */
+const FILLERS = ['team', 'squad', 'group', 'dept', 'department', 'the'];
+
+/**
+ * Values of a dimension that look like a misspelling of one that costs ten times more, or like another name for one that
+ * costs more; the dearest first.
+ */
 export function proposeAliases(values: readonly ValueCost[]): Alias[] {
   return values
     .flatMap((candidate) => {
       const dearer = values.filter(
         (other) =>
           other.dimension === candidate.dimension &&
-          parseUnits(other.cost) >= TIMES_MORE * parseUnits(candidate.cost) &&
-          isNear(candidate.value, other.value),
+          ((costsMore(other, candidate, 1n) && bareName(candidate.value) === bareName(other.value)) ||
+            (costsMore(other, candidate, TIMES_MORE) && isNear(candidate.value, other.value))),
       );
       const [best] = dearer.toSorted((a, b) => distance(candidate.value, a.value) - distance(candidate.value, b.value));
       return best === undefined ? [] : [{ ...candidate, probably: best.value }];
     })
     .toSorted((a, b) => (parseUnits(a.cost) < parseUnits(b.cost) ? 1 : -1))
     .slice(0, MOST_ALIASES);
+}
+
+function costsMore(one: ValueCost, other: ValueCost, times: bigint): boolean {
+  return parseUnits(one.cost) > times * parseUnits(other.cost);
+}
+
+/** A value without marks and fillers; one of fillers alone is what it is. */
+function bareName(value: string): string {
+  const words = value.split(/[\s_.-]+/);
+  const bare = words.filter((word) => !FILLERS.includes(word));
+  return (bare.length === 0 ? words : bare).join('');
 }
 
 /** The same letters with other marks between them, or one typing error in five letters. Numbers tell values apart. */
