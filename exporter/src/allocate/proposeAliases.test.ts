@@ -7,10 +7,10 @@ describe('an alias', () => {
       name: 'is proposed for one typing error in five letters of what costs ten times less',
       values: [
         ['payments', '1000'],
-        ['paymnets', '90'],
+        ['paymentz', '90'],
         ['paymets', '99.9'],
       ],
-      proposed: ['paymets → payments', 'paymnets → payments'],
+      proposed: ['paymets → payments', 'paymentz → payments'],
     },
     {
       name: 'is not proposed for what costs nearly as much: two teams may have similar names',

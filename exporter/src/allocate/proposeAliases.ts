@@ -32,11 +32,15 @@ export function proposeAliases(values: readonly ValueCost[]): Alias[] {
           ((costsMore(other, candidate, 1n) && bareName(candidate.value) === bareName(other.value)) ||
             (costsMore(other, candidate, TIMES_MORE) && isNear(candidate.value, other.value))),
       );
-      const [best] = dearer.toSorted((a, b) => distance(candidate.value, a.value) - distance(candidate.value, b.value));
-      return best === undefined ? [] : [{ ...candidate, probably: best.value }];
+      const [dearest] = dearer.toSorted(byCost);
+      return dearest === undefined ? [] : [{ ...candidate, probably: dearest.value }];
     })
-    .toSorted((a, b) => (parseUnits(a.cost) < parseUnits(b.cost) ? 1 : -1))
+    .toSorted(byCost)
     .slice(0, MOST_ALIASES);
+}
+
+function byCost(a: { readonly cost: string }, b: { readonly cost: string }): number {
+  return parseUnits(a.cost) < parseUnits(b.cost) ? 1 : -1;
 }
 
 function costsMore(one: ValueCost, other: ValueCost, times: bigint): boolean {
