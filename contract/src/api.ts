@@ -185,8 +185,15 @@ export const explainResponse = z.strictObject({
 });
 export type ExplainResponse = z.infer<typeof explainResponse>;
 
-/** The rules in words. */
-export const methodologyResponse = z.strictObject({ version: z.string(), markdown: z.string() });
+/** The rules in words, and the names that questions may use. */
+export const methodologyResponse = z.strictObject({
+  version: z.string(),
+  markdown: z.string(),
+  /** The dimension whose value is the owner of a charge; null without one. */
+  owner: z.nullable(z.string()),
+  /** Every dimension, those that all charges have first. */
+  dimensions: z.array(z.string()),
+});
 export type MethodologyResponse = z.infer<typeof methodologyResponse>;
 
 /** How well usage is tagged between two UTC days, `to` exclusive. */

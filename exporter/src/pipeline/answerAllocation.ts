@@ -5,6 +5,7 @@ import { splitPools } from '../allocate/splitPools.js';
 import type { BorneCost, UsageOf } from '../allocate/splitPools.js';
 import { CAUSES } from '../domain/Attribution.js';
 import type { Pool } from '../domain/Attribution.js';
+import { BUILT_IN_DIMENSIONS } from '../domain/Dimensions.js';
 import type { Methodology } from '../domain/Methodology.js';
 import { formatUnits, parseUnits, trimDecimal } from '../domain/Money.js';
 import type { Units } from '../domain/Money.js';
@@ -34,7 +35,12 @@ export function answerAllocation(rooms: AllocationRooms): Answers {
     allocation: (question) => allocation(rooms, question),
     explain: (question) => explain(rooms, question),
     tags: (question) => tags(rooms, question),
-    methodology: () => ({ version: methodology.version, markdown: describeMethodology(methodology) }),
+    methodology: () => ({
+      version: methodology.version,
+      markdown: describeMethodology(methodology),
+      owner: methodology.owner,
+      dimensions: [...Object.keys(BUILT_IN_DIMENSIONS), ...Object.keys(methodology.dimensions)],
+    }),
   };
 }
 

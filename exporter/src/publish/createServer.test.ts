@@ -270,6 +270,14 @@ describe('problems', () => {
 });
 
 describe('every answer', () => {
+  it('of the API names the contract that it keeps, errors too', async () => {
+    await using server = await serve({ access: withTokens });
+    for (const path of ['/api/v1/sources', '/api/v1/nothing']) {
+      expect((await server.ask(path)).headers['outlay-contract']).toBe('1');
+    }
+    expect((await server.ask('/-/healthy')).headers['outlay-contract']).toBeUndefined();
+  });
+
   test.each(['/', '/metrics', '/-/healthy', '/nothing'])(
     '%s guards against guessing, framing and sharing',
     async (path) => {

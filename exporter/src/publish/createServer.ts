@@ -1,4 +1,5 @@
 import { ROUTES } from '@outlay/contract/api';
+import { CONTRACT_HEADER, CONTRACT_VERSION } from '@outlay/contract/version';
 import express from 'express';
 import type { Express, RequestHandler } from 'express';
 import { checkHost } from './access/checkHost.js';
@@ -39,6 +40,7 @@ export function createServer(rooms: ServerRooms): Express {
   app.disable('x-powered-by').disable('etag').set('query parser', false);
   app.enable('case sensitive routing').enable('strict routing');
   app.use(secureAnswers, limitUrl, checkHost(rooms.access));
+  app.use('/api', sayContract);
   for (const { path, method, guard, handler } of routes(rooms)) {
     const route = app.route(path).all(guard);
     (method === 'GET' ? route.get(handler) : route.post(handler)).all(refuseMethod(method));
@@ -47,6 +49,12 @@ export function createServer(rooms: ServerRooms): Express {
   app.use(refusePath, answerProblems(rooms.log));
   return app;
 }
+
+/** A client of another version learns it before it misreads an answer. */
+const sayContract: RequestHandler = (_request, response, next) => {
+  response.set(CONTRACT_HEADER, String(CONTRACT_VERSION));
+  next();
+};
 
 function routes(rooms: ServerRooms): Route[] {
   const { access, remoteRead } = rooms;

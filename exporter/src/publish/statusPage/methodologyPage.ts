@@ -7,7 +7,10 @@ import type { Markup } from './Markup.js';
 const NUMBER = /^\d+\. /;
 
 /** The rules of allocation, from the Markdown that they are described in: headings, lists and paragraphs. */
-export function methodologyPage({ markdown, version }: MethodologyResponse, release: string): Markup {
+export function methodologyPage(
+  { markdown, version }: Pick<MethodologyResponse, 'markdown' | 'version'>,
+  release: string,
+): Markup {
   const blocks = markdown.trim().split(/\n{2,}/);
   return layout({
     title: 'How cost is allocated · Outlay',

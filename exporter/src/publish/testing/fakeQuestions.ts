@@ -29,7 +29,12 @@ export function fakeQuestions({ rows = [], rejects = [] }: FakeAnswers = {}) {
     allocation: () => Promise.reject(new Error('nobody asks this')),
     explain: () => Promise.reject(new Error('nobody asks this')),
     tags: () => Promise.reject(new Error('nobody asks this')),
-    methodology: () => ({ version: 'v1', markdown: '# How cost is allocated\n\nBy `team`.\n' }),
+    methodology: () => ({
+      version: 'v1',
+      markdown: '# How cost is allocated\n\nBy `team`.\n',
+      owner: 'team',
+      dimensions: ['provider', 'team'],
+    }),
   };
   return { questions, asked };
 }
