@@ -1,4 +1,5 @@
 import { defineConfig } from 'eslint/config';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const CLOCK = {
@@ -44,7 +45,7 @@ const PURE_ROOMS = [
 ];
 
 export default defineConfig(
-  { ignores: ['**/dist/', '**/*.cjs', 'plugin/'] },
+  { ignores: ['**/dist/', '**/dist-host/', '**/*.cjs', 'plugin/.config/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['contract/**/*.ts', 'exporter/**/*.ts'],
@@ -94,4 +95,15 @@ export default defineConfig(
       complexity: ['error', 12],
     },
   },
+  {
+    files: ['plugin/**/*.{ts,tsx}'],
+    extends: [tseslint.configs.strict, reactHooks.configs.flat['recommended-latest']],
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', UNUSED],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      complexity: ['error', 12],
+      'no-console': 'error',
+    },
+  },
+  { files: ['plugin/**/*.test.{ts,tsx}'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
 );

@@ -29,6 +29,19 @@ export default defineConfig({
       },
       {
         extends: true,
+        resolve: { alias: contractSources },
+        test: {
+          name: 'plugin',
+          include: ['plugin/src/**/*.test.{ts,tsx}'],
+          environment: 'jsdom',
+          setupFiles: ['./plugin/vitest.setup.ts'],
+          server: { deps: { inline: [/@grafana\//] } },
+          isolate: false,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
         test: {
           name: 'e2e',
           include: ['exporter/test/**/*.e2e.test.ts'],

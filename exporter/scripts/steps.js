@@ -14,5 +14,10 @@ export const CHECK_STEPS = [
   { name: 'drift' },
 ];
 
-/** What `npm test` runs: the check, then the suites that start real servers. */
-export const TEST_STEPS = [...CHECK_STEPS, { name: 'e2e', counts: true }];
+/** What `npm test` runs: the check, then components in a DOM, the plugin's build, and the suites that start real servers. */
+export const TEST_STEPS = [
+  ...CHECK_STEPS,
+  { name: 'plugin:test', counts: true },
+  { name: 'plugin:build' },
+  { name: 'e2e', counts: true },
+];

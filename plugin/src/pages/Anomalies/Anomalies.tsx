@@ -1,0 +1,177 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Badge, Button, EmptyState, RadioButtonGroup, Stack, TextLink, useStyles2 } from '@grafana/ui';
+import type { IncidentsResponse, IncidentView } from '@outlay/contract/api';
+import React from 'react';
+import { useRead } from '../../api/ClientContext';
+import { Await } from '../../components/Await';
+import { Card, Page } from '../../components/Page';
+import { useUrlState } from '../../components/useUrlState';
+import { money } from '../../format/money';
+import { day, moment } from '../../format/time';
+import { plain } from '../../format/plain';
+import { pathText, scopeText } from './causeText';
+import { Decide } from './Decide';
+import { StepChart } from './StepChart';
+import { inTriageOrder } from './triage';
+
+/** Unusual costs as a list to work through: what, since when, how much, why, and what people made of it. */
+export default function Anomalies() {
+  const [{ show, incident }, change] = useUrlState({ show: 'open', incident: '' });
+  const incidents = useRead('incidents');
+  return (
+    <Page
+      title={t('outlay.anomalies.title', 'Anomalies')}
+      subTitle={t('outlay.anomalies.subTitle', 'Costs that their calendar does not explain, one incident a cause.')}
+      actions={
+        <RadioButtonGroup
+          aria-label={t('outlay.anomalies.show', 'Show')}
+          value={show}
+          onChange={(chosen) => change({ show: chosen, incident: '' })}
+          options={[
+            { value: 'open', label: t('outlay.anomalies.open', 'Open') },
+            { value: 'all', label: t('outlay.anomalies.all', 'All') },
+          ]}
+        />
+      }
+    >
+      <Await reading={incidents} lines={8}>
+        {(data: IncidentsResponse) => (
+          <IncidentList
+            {...data}
+            incidents={inTriageOrder(data.incidents).filter(
+              ({ id, state }) => show === 'all' || state === 'open' || id === incident,
+            )}
+            chosen={incident}
+            choose={(id) => change({ incident: id })}
+            decided={() => incidents.state === 'ready' && incidents.again()}
+          />
+        )}
+      </Await>
+    </Page>
+  );
+}
+
+interface IncidentListProps extends IncidentsResponse {
+  readonly chosen: string;
+  readonly choose: (id: string) => void;
+  readonly decided: () => void;
+}
+
+function IncidentList({ incidents, currency, chosen, choose, decided }: IncidentListProps) {
+  const styles = useStyles2(getStyles);
+  if (incidents.length === 0) {
+    return (
+      <EmptyState
+        variant="completed"
+        message={t('outlay.anomalies.calm', 'No unusual cost. Thirty days of bills are needed before the first.')}
+      />
+    );
+  }
+  return (
+    <ul className={styles.list}>
+      {incidents.map((incident) => (
+        <li key={incident.id}>
+          <Card
+            title={scopeText(incident.scope, t('outlay.anomalies.everything', 'Everything'))}
+            extra={<StateBadge {...incident} />}
+          >
+            <p>{sentence(incident, currency)}</p>
+            {incident.path.length > 0 && <p className={styles.path}>{pathText(incident.path)}</p>}
+            <Button
+              size="sm"
+              fill="text"
+              icon={chosen === incident.id ? 'angle-down' : 'angle-right'}
+              aria-expanded={chosen === incident.id}
+              onClick={() => choose(chosen === incident.id ? '' : incident.id)}
+            >
+              {t('outlay.anomalies.details', 'Days, deploys and decision')}
+            </Button>
+            {chosen === incident.id && <Details incident={incident} currency={currency} decided={decided} />}
+          </Card>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function StateBadge({ state, status, isAlerting }: IncidentView) {
+  if (state !== 'open') return <Badge color="blue" icon="check" text={stateText(state)} />;
+  if (isAlerting) return <Badge color="orange" icon="bell" text={t('outlay.anomalies.alerting', 'Open, alerting')} />;
+  return status === 'active' ? (
+    <Badge color="orange" icon="exclamation-triangle" text={stateText(state)} />
+  ) : (
+    <Badge color="darkgrey" icon="history" text={t('outlay.anomalies.over', 'Open, over')} />
+  );
+}
+
+function stateText(state: IncidentView['state']): string {
+  const texts: Readonly<Record<IncidentView['state'], string>> = {
+    open: t('outlay.anomalies.stateOpen', 'Open'),
+    acknowledged: t('outlay.anomalies.acknowledged', 'Acknowledged'),
+    explained: t('outlay.anomalies.explained', 'Explained'),
+    false: t('outlay.anomalies.false', 'False alarm'),
+  };
+  return texts[state];
+}
+
+function sentence({ kind, impact, firstDay, lastDay }: IncidentView, currency: string): string {
+  const days = firstDay === lastDay ? day(firstDay) : `${day(firstDay)} – ${day(lastDay)}`;
+  const said = { amount: money(Math.abs(impact), currency), days };
+  if (kind === 'leak') return t('outlay.anomalies.leak', '{{amount}} more in a slow rise, {{days}}', plain(said));
+  return impact > 0
+    ? t('outlay.anomalies.rise', '{{amount}} above what was expected, {{days}}', plain(said))
+    : t('outlay.anomalies.drop', '{{amount}} below what was expected, {{days}}', plain(said));
+}
+
+interface DetailsProps {
+  readonly incident: IncidentView;
+  readonly currency: string;
+  readonly decided: () => void;
+}
+
+function Details({ incident, currency, decided }: DetailsProps) {
+  const { events, actor, note, window, firstSeen } = incident;
+  return (
+    <Stack direction="column" gap={2}>
+      <StepChart days={incident.days} events={events} currency={currency} />
+      <Deploys events={events} />
+      <p>
+        {t('outlay.anomalies.seen', 'First seen {{moment}}.', plain({ moment: moment(firstSeen) }))}{' '}
+        {window !== null && t('outlay.anomalies.window', 'Planned: {{window}}.', plain({ window }))}{' '}
+        {actor !== null && t('outlay.anomalies.decided', '{{actor}}: {{note}}', plain({ actor, note: note ?? '' }))}
+      </p>
+      <Decide incident={incident} decided={decided} />
+    </Stack>
+  );
+}
+
+function Deploys({ events }: Pick<IncidentView, 'events'>) {
+  if (events.length === 0) {
+    return <p>{t('outlay.anomalies.noDeploy', 'No deploy of this scope was reported in the three days before it.')}</p>;
+  }
+  return (
+    <ul aria-label={t('outlay.anomalies.deploys', 'Deploys before it')}>
+      {events.map(({ id, kind, time, subject, link }) => (
+        <li key={id}>
+          {moment(time)} · {kind} ·{' '}
+          {link === null ? (
+            (subject ?? id)
+          ) : (
+            <TextLink href={link} external inline>
+              {subject ?? id}
+            </TextLink>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    list: css({ listStyle: 'none', display: 'flex', flexDirection: 'column', gap: theme.spacing(2) }),
+    path: css({ color: theme.colors.text.secondary, overflowWrap: 'anywhere' }),
+  };
+}

@@ -1,0 +1,38 @@
+import type { BudgetView } from '@outlay/contract/api';
+import type { BudgetRow, WindowPace } from './BudgetRow';
+import { windowDays } from './windowDays';
+
+/** Budgets as the exporter's API tells of them. It says itself which sources are stale. */
+export function budgetsFromApi(views: readonly BudgetView[], currency: string): BudgetRow[] {
+  return views.map((view) => ({
+    id: view.id,
+    owner: view.owner,
+    currency,
+    amount: Number(view.amount),
+    spent: Number(view.spent),
+    consumedRatio: view.consumedRatio,
+    planRatio: view.planConsumedRatio,
+    start: Date.parse(view.start),
+    end: Date.parse(view.end),
+    watermark: Date.parse(view.watermark),
+    maxLag: null,
+    staleSources: view.staleSources,
+    windows: view.windows.map(paceOf),
+    projected: view.projected ?? { p10: null, p50: null, p80: null, p90: null },
+    moneyADay: 'measured',
+    spentByDay: [],
+    planByDay: [],
+  }));
+}
+
+function paceOf({ window, cost, planned, burnRate, exhaustion, ...rest }: BudgetView['windows'][number]): WindowPace {
+  const days = windowDays(window);
+  return {
+    window,
+    aDay: days === null ? null : cost / days,
+    allowedADay: days === null ? null : planned / days,
+    burnRate: burnRate ?? Infinity,
+    exhaustion: exhaustion === null ? Infinity : Date.parse(exhaustion),
+    overspendRatio: rest.projectedOverspendRatio,
+  };
+}

@@ -1,0 +1,1 @@
+export function checkSchema(schema: unknown, value: unknown): string[];
