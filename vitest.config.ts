@@ -43,6 +43,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'plugin-e2e', // the built plugin in Chromium, each suite with an exporter of its own
+          include: ['plugin/e2e/**/*.e2e.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'e2e',
           include: ['exporter/test/**/*.e2e.test.ts'],
           testTimeout: 120_000,

@@ -20,6 +20,7 @@ const ALLOWED = {
   'folders:create': ['Editor', 'Admin'],
   'folders:delete': ['Editor', 'Admin'],
   'datasources:read': ['Admin'],
+  'plugins:read': ['Viewer', 'Editor', 'Admin'],
   'plugins:write': ['Admin'],
 };
 
@@ -103,7 +104,7 @@ const ROUTES = [
   ['PUT', GROUP, 'alert.provisioning:write', replaceGroup],
   ['DELETE', GROUP, 'alert.provisioning:write', deleteGroup],
   ['GET', /^\/api\/datasources$/, 'datasources:read', ({ dataSources }) => ok(dataSources)],
-  ['GET', SETTINGS, 'plugins:write', ({ settings }) => ok(settingsOf(settings))],
+  ['GET', SETTINGS, 'plugins:read', ({ settings }) => ok(settingsOf(settings))],
   ['POST', SETTINGS, 'plugins:write', saveSettings],
 ];
 

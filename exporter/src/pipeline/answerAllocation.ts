@@ -91,15 +91,24 @@ async function explain(rooms: AllocationRooms, question: ExplainQuestion): Promi
   if (matchers.length > 0 || owner === undefined) {
     const placed = await askPlacedCosts(rooms.engine, rooms.edition, rooms.methodology, { ...span, matchers });
     const slice = placed.filter((part) => owner === undefined || part.owner === owner);
-    return { ...headOf(rooms, span, slice), reasons: placedReasons(rooms.methodology, slice) };
+    return { ...headOf(rooms, span, slice), reasons: dearestFirst(placedReasons(rooms.methodology, slice)) };
   }
   const { placed, borne } = await allocateCosts(rooms, span);
   const own = placed.filter((part) => part.owner === owner && part.pool === null);
   const mine = borne.filter((part) => part.owner === owner);
   return {
     ...headOf(rooms, span, mine),
-    reasons: [...placedReasons(rooms.methodology, own), ...shareReasons(rooms, owner, borne)],
+    reasons: dearestFirst([...placedReasons(rooms.methodology, own), ...shareReasons(rooms, owner, borne)]),
   };
+}
+
+/** One order for one answer: by cost, then by what a reason says. */
+function dearestFirst(reasons: ExplainResponse['reasons']): ExplainResponse['reasons'] {
+  const key = ({ owner, text }: ExplainResponse['reasons'][number]): string => `${owner} ${text}`;
+  return reasons.toSorted((a, b) => {
+    const difference = parseUnits(b.cost) - parseUnits(a.cost);
+    return difference !== 0n ? (difference > 0n ? 1 : -1) : key(a) < key(b) ? -1 : 1;
+  });
 }
 
 function placedReasons(methodology: Methodology, placed: readonly RuledCost[]): ExplainResponse['reasons'] {

@@ -185,6 +185,7 @@ function Costs({ state, change, levels, span, costs, earlier }: CostsProps) {
         )}
       </Stack>
       <AllocationView
+        key={state.path}
         root={shown}
         view={VIEWS.find((view) => view === state.view) ?? 'treemap'}
         width={width}

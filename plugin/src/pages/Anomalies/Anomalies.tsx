@@ -2,8 +2,8 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Badge, Button, EmptyState, RadioButtonGroup, Stack, TextLink, useStyles2 } from '@grafana/ui';
-import type { IncidentsResponse, IncidentView } from '@outlay/contract/api';
-import React from 'react';
+import type { IncidentChange, IncidentsResponse, IncidentView } from '@outlay/contract/api';
+import React, { useState } from 'react';
 import { useRead } from '../../api/ClientContext';
 import { Await } from '../../components/Await';
 import { Card, Page } from '../../components/Page';
@@ -20,6 +20,7 @@ import { inTriageOrder } from './triage';
 export default function Anomalies() {
   const [{ show, incident }, change] = useUrlState({ show: 'open', incident: '' });
   const incidents = useRead('incidents');
+  const [decisions, setDecisions] = useState<Decisions>({});
   return (
     <Page
       title={t('outlay.anomalies.title', 'Anomalies')}
@@ -40,12 +41,12 @@ export default function Anomalies() {
         {(data: IncidentsResponse) => (
           <IncidentList
             {...data}
-            incidents={inTriageOrder(data.incidents).filter(
+            incidents={inTriageOrder(withDecisions(data.incidents, decisions)).filter(
               ({ id, state }) => show === 'all' || state === 'open' || id === incident,
             )}
             chosen={incident}
             choose={(id) => change({ incident: id })}
-            decided={() => incidents.state === 'ready' && incidents.again()}
+            decided={(id, decision) => setDecisions({ ...decisions, [id]: decision })}
           />
         )}
       </Await>
@@ -53,10 +54,17 @@ export default function Anomalies() {
   );
 }
 
+/** What was decided here: the exporter has it at once, and tells of it with its next publication. */
+type Decisions = Readonly<Record<string, IncidentChange>>;
+
+function withDecisions(incidents: readonly IncidentView[], decisions: Decisions): readonly IncidentView[] {
+  return incidents.map((incident) => ({ ...incident, ...decisions[incident.id] }));
+}
+
 interface IncidentListProps extends IncidentsResponse {
   readonly chosen: string;
   readonly choose: (id: string) => void;
-  readonly decided: () => void;
+  readonly decided: (id: string, decision: IncidentChange) => void;
 }
 
 function IncidentList({ incidents, currency, chosen, choose, decided }: IncidentListProps) {
@@ -88,7 +96,9 @@ function IncidentList({ incidents, currency, chosen, choose, decided }: Incident
             >
               {t('outlay.anomalies.details', 'Days, deploys and decision')}
             </Button>
-            {chosen === incident.id && <Details incident={incident} currency={currency} decided={decided} />}
+            {chosen === incident.id && (
+              <Details incident={incident} currency={currency} decided={(decision) => decided(incident.id, decision)} />
+            )}
           </Card>
         </li>
       ))}
@@ -128,7 +138,7 @@ function sentence({ kind, impact, firstDay, lastDay }: IncidentView, currency: s
 interface DetailsProps {
   readonly incident: IncidentView;
   readonly currency: string;
-  readonly decided: () => void;
+  readonly decided: (decision: IncidentChange) => void;
 }
 
 function Details({ incident, currency, decided }: DetailsProps) {

@@ -10,7 +10,7 @@ import { windowYaml } from './causeText';
 interface DecideProps {
   readonly incident: IncidentView;
   /** Called when the exporter has taken a decision. */
-  readonly decided: () => void;
+  readonly decided: (decision: IncidentChange) => void;
 }
 
 /** What a person makes of an incident. Viewers see what was decided, not the buttons that they may not press. */
@@ -27,7 +27,7 @@ export function Decide({ incident, decided }: DecideProps) {
     setFailure(null);
     try {
       await client.changeIncident(incident.id, { state, note });
-      decided();
+      decided({ state, note });
     } catch (error) {
       setFailure(error instanceof ApiError ? error.message : String(error));
     } finally {

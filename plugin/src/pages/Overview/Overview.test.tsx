@@ -45,7 +45,7 @@ describe('the overview', () => {
     expect(within(row!).getByText(/▲ \+\$200/)).toHaveTextContent('(40%)');
     expect(screen.getByRole('link', { name: 'EC2' })).toHaveAttribute(
       'href',
-      '/a/outlay-finops-app/allocation?levels=cloud_service&path=cloud_service=EC2',
+      '/a/outlay-finops-app/allocation?levels=cloud_service,team,sub_account&path=cloud_service=EC2',
     );
     expect(asked).toContain('costs?from=2026-11-14&to=2026-11-21&by=cloud_service&granularity=total&limit=10000');
   });

@@ -232,7 +232,7 @@ function MoverTable({ movers, currency, dimension }: MoverTableProps) {
             <th scope="row">
               <TextLink
                 href={pageUrl('allocation', {
-                  levels: dimension,
+                  levels: `${dimension},team,sub_account`,
                   path: `${dimension}=${encodeURIComponent(value)}`,
                 })}
               >

@@ -1,0 +1,69 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startServing } from '../../exporter/test/e2e/startServing.js';
+import type { Serving } from '../../exporter/test/e2e/startServing.js';
+import { now as clock, openApp } from '../../exporter/src/app.js';
+import { loadConfig } from '../../exporter/src/config/loadConfig.js';
+import { demo } from '../../exporter/src/demo/demo.js';
+import { replay } from '../../exporter/src/demo/replay.js';
+
+const SEED = 20_260_101;
+/** Deliveries that are read when they come: enough to see restatements, few enough to be quick. */
+const READ_AS_THEY_COME = 2;
+
+export const TOKENS = {
+  viewer: 'viewer-token-of-the-tests',
+  editor: 'editor-token-of-the-tests',
+} as const;
+
+/** An exporter that serves the bills of the demo, in a folder of its own. */
+export interface Estate {
+  readonly url: string;
+  /** Where its files are; `store/ledger.jsonl` is its ledger. */
+  readonly folder: string;
+  ask(path: string): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** Starts an exporter on bills of the demo up to today, and waits until it has read them. */
+export async function startEstate(months = 3): Promise<Estate> {
+  const folder = await mkdtemp(join(tmpdir(), 'outlay-plugin-e2e-'));
+  const { config: text, deliveries } = demo({ now: clock(), months, seed: SEED });
+  const config = join(folder, 'outlay.yaml');
+  for (const [role, token] of Object.entries(TOKENS)) await writeFile(join(folder, role), `${token}\n`);
+  const tokens = Object.keys(TOKENS).map((role) => ({ role, token_file: role }));
+  await writeFile(config, `${text}server: ${JSON.stringify({ listen: '127.0.0.1:0', tokens })}\n`);
+  const read = new Set(deliveries.slice(-READ_AS_THEY_COME).map(({ at }) => at));
+  const app = await openApp(loadConfig(config, {}));
+  try {
+    await replay(folder, deliveries, async (at) => (read.has(at) ? app.refresh({ simulatedNow: at }) : undefined));
+  } finally {
+    await app.close();
+  }
+  const serving = await startServing(['serve', '--config', config]);
+  await untilRefreshed(serving);
+  return {
+    url: serving.url,
+    folder,
+    ask: (path) => ask(serving, path).then((answer) => answer.json()),
+    stop: async () => {
+      await serving.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+function ask({ url }: Serving, path: string): Promise<Response> {
+  return fetch(`${url}${path}`, { headers: { Authorization: `Bearer ${TOKENS.viewer}` } });
+}
+
+async function untilRefreshed(serving: Serving): Promise<void> {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
+    const exposition = await (await ask(serving, '/metrics')).text();
+    if (/^finops_exporter_refresh_last_run_successful 1$/m.test(exposition)) return;
+    await sleep(100);
+  }
+  throw new Error(`the exporter did not read its bills in a minute: ${serving.output.stderr}`);
+}
