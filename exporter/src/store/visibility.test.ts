@@ -3,7 +3,7 @@ import type { Dimensions } from '../domain/Dimensions.js';
 import { cells, liveParts } from './questions/cells.js';
 import type { Charge } from './testing/Charge.js';
 import { openTestStore } from './testing/openTestStore.js';
-import { dimensionValue, visibilityOf } from './visibility.js';
+import { dimensionValue, visibilityFor, visibilityOf } from './visibility.js';
 
 /** The values that a dimension has over charges, in their order: each costs more than the one before. */
 async function valuesOf(name: string, dimensions: Dimensions, charges: readonly Partial<Charge>[]): Promise<string[]> {
@@ -163,6 +163,14 @@ describe('what is visible', () => {
     ]);
     expect(tags).toEqual(['team', 'owner']);
     expect(names).toEqual([...columns, 'tag:team', 'tag:owner']);
+  });
+
+  it('is, for one dimension, only what decides it, in the spelling of the rollups', () => {
+    const rule = { rule: 'one', when: { field: { column: 'servicename' }, is: ['x'] }, gives: { text: 'y' } };
+    const methodology = { dimensions: { team: { rules: [rule] }, other: { tags: ['o'] } }, pools: [] };
+    const { names, columns, id } = visibilityFor(['team'], methodology);
+    expect([names, columns]).toEqual([['ServiceName', 'tag:team'], ['ServiceName']]);
+    expect(id).toBe(visibilityOf(methodology).id);
   });
 
   it('has the same id as long as it is the same', () => {

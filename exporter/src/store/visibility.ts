@@ -45,8 +45,11 @@ export function visibilityFor(
     ]);
     decisive.push(...new Set(named.filter((found) => !decisive.includes(found))));
   }
-  const { id } = visibilityOf({ dimensions, pools });
-  return { ...visible({ always: [], names: decisive, dimensions, pools }), id };
+  const whole = visibilityOf({ dimensions, pools });
+  const seen = visible({ always: [], names: decisive, dimensions, pools });
+  const isSeen = (name: string): boolean => seen.names.some((one) => one.toLowerCase() === name.toLowerCase());
+  // In the spellings of rollups and revisions, whatever those of the conditions.
+  return { ...seen, columns: whole.columns.filter(isSeen), names: whole.names.filter(isSeen), id: whole.id };
 }
 
 /** The dimensions that a condition names. */
