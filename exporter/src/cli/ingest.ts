@@ -19,6 +19,7 @@ export function ingestCommand(program: Command): void {
       const sources = summaries(refreshed);
       if (options.json === true) print(JSON.stringify({ currency: app.config().currency, sources }, null, 2));
       else printSummaries(sources, app.config().currency);
+      for (const warning of refreshed.warnings) process.stderr.write(`warning: ${warning}\n`);
       if (sources.some(({ up }) => !up)) process.exitCode = EXIT.failed;
     } finally {
       await app.close();
