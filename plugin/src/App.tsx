@@ -2,10 +2,11 @@ import type { AppRootProps } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
 import { config, getBackendSrv } from '@grafana/runtime';
 import { LoadingPlaceholder } from '@grafana/ui';
-import React, { lazy, Suspense, useMemo, useState } from 'react';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import React, { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 import { createClient } from './api/client';
-import { ClientContext } from './api/ClientContext';
+import { ASKED_ONCE, ClientContext } from './api/ClientContext';
 import type { Connection } from './api/ClientContext';
 import type { PluginSettings } from './PluginSettings';
 import { PAGES, PLUGIN_ID } from './routes';
@@ -17,13 +18,23 @@ const Anomalies = lazy(() => import('./pages/Anomalies/Anomalies'));
 
 await initPluginTranslations(PLUGIN_ID);
 
+/** Milliseconds after which an open page asks for newer figures; the exporter publishes every few minutes at most. */
+const RENEWED_EVERY = 300_000;
+
 /** The pages of the app. */
 export default function App({ meta }: AppRootProps<PluginSettings>) {
-  const [now] = useState(() => Date.now());
+  const [queries] = useState(() => new QueryClient(ASKED_ONCE));
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => {
+      setNow(Date.now());
+      void queries.invalidateQueries();
+    }, RENEWED_EVERY);
+    return () => clearInterval(timer);
+  }, [queries]);
   const connection = useMemo<Connection>(
     () => ({
       client: createClient(getBackendSrv()),
-      answers: new Map(),
       canEdit: ['Editor', 'Admin'].includes(config.bootData.user.orgRole),
       now,
       isConfigured: Boolean(meta.jsonData?.exporterUrl),
@@ -31,16 +42,18 @@ export default function App({ meta }: AppRootProps<PluginSettings>) {
     [meta.jsonData?.exporterUrl, now],
   );
   return (
-    <ClientContext.Provider value={connection}>
-      <Suspense fallback={<LoadingPlaceholder text="" />}>
-        <Routes>
-          <Route path={PAGES.overview} element={<Overview />} />
-          <Route path={PAGES.allocation} element={<Allocation />} />
-          <Route path={PAGES.budgets} element={<Budgets />} />
-          <Route path={PAGES.anomalies} element={<Anomalies />} />
-          <Route path="*" element={<Navigate to={PAGES.overview} replace />} />
-        </Routes>
-      </Suspense>
-    </ClientContext.Provider>
+    <QueryClientProvider client={queries}>
+      <ClientContext.Provider value={connection}>
+        <Suspense fallback={<LoadingPlaceholder text="" />}>
+          <Routes>
+            <Route path={PAGES.overview} element={<Overview />} />
+            <Route path={PAGES.allocation} element={<Allocation />} />
+            <Route path={PAGES.budgets} element={<Budgets />} />
+            <Route path={PAGES.anomalies} element={<Anomalies />} />
+            <Route path="*" element={<Navigate to={PAGES.overview} replace />} />
+          </Routes>
+        </Suspense>
+      </ClientContext.Provider>
+    </QueryClientProvider>
   );
 }

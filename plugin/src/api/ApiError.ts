@@ -8,6 +8,8 @@ export class ApiError extends Error {
   constructor(
     readonly obstacle: Obstacle,
     message: string,
+    /** What came instead: its status, 0 where nothing came, and what it said of itself. */
+    readonly answer: { readonly status: number; readonly detail: string } = { status: 0, detail: '' },
   ) {
     super(message);
   }

@@ -1,20 +1,34 @@
-import { createContext, useCallback, useContext, useEffect, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { QueryClientConfig } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
 import { ApiError } from './ApiError';
 import type { Answer, Client, Query, ReadName } from './client';
 
-/** The client of the page, and answers that were read already: a view that comes back asks nothing twice. */
+/** The exporter that a page asks, and who asks. */
 export interface Connection {
   readonly client: Client;
-  readonly answers: Map<string, Promise<unknown>>;
   /** Whether the person may change what is decided. */
   readonly canEdit: boolean;
-  /** When the app was opened, milliseconds: one view, one time. */
+  /** When the figures were last asked for, milliseconds: one view, one time. */
   readonly now: number;
   /** Whether an administrator has named an exporter. */
   readonly isConfigured: boolean;
 }
 
 export const ClientContext = createContext<Connection | null>(null);
+
+/** A question is asked once: a view that comes back asks nothing twice, and nothing is asked again unasked. */
+export const ASKED_ONCE: QueryClientConfig = {
+  defaultOptions: {
+    queries: {
+      staleTime: Infinity,
+      retry: false,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      networkMode: 'always',
+    },
+  },
+};
 
 export function useConnection(): Connection {
   const connection = useContext(ClientContext);
@@ -25,36 +39,30 @@ export function useConnection(): Connection {
 export type Reading<Data> =
   | { readonly state: 'loading' }
   | { readonly state: 'failed'; readonly error: ApiError; readonly again: () => void }
-  | { readonly state: 'ready'; readonly data: Data; readonly again: () => void };
-
-/** Reads an answer of the exporter; the same question is asked once until `again` is called. */
-export function useRead<Name extends ReadName>(name: Name, query: Query = {}): Reading<Answer<Name>> {
-  const { client, answers, isConfigured } = useConnection();
-  const key = `${name}?${new URLSearchParams(query).toString()}`;
-  const [round, setRound] = useState(0);
-  const [held, setHeld] = useState<{ readonly key: string; readonly reading: Reading<Answer<Name>> } | null>(null);
-  const again = useCallback(() => {
-    answers.delete(key);
-    setRound((before) => before + 1);
-  }, [answers, key]);
-  useEffect(() => {
-    let isCurrent = true;
-    const asked = answers.get(key) ?? (isConfigured ? client.read(name, query) : notConfigured());
-    answers.set(key, asked);
-    asked.then(
-      (data) => isCurrent && setHeld({ key, reading: { state: 'ready', data: data as Answer<Name>, again } }),
-      (error: unknown) => {
-        answers.delete(key);
-        if (isCurrent) setHeld({ key, reading: { state: 'failed', error: asApiError(error), again } });
-      },
-    );
-    return () => {
-      isCurrent = false;
+  | {
+      readonly state: 'ready';
+      readonly data: Data;
+      /** Why the data could not be renewed; null while they are the newest. */
+      readonly outdated: ApiError | null;
+      readonly again: () => void;
     };
-    // The key says all of the name and the query.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [client, answers, isConfigured, key, again, round]);
-  return held !== null && held.key === key ? held.reading : { state: 'loading' };
+
+/** Reads an answer of the exporter. `again` asks anew for all on the page that failed. */
+export function useRead<Name extends ReadName>(name: Name, query: Query = {}): Reading<Answer<Name>> {
+  const { client, isConfigured } = useConnection();
+  const queries = useQueryClient();
+  const { data, error, isFetching } = useQuery({
+    queryKey: [name, query],
+    queryFn: () => (isConfigured ? client.read(name, query) : notConfigured()),
+  });
+  const again = () => void queries.refetchQueries({ type: 'active', predicate: hasFailed });
+  if (data !== undefined) return { state: 'ready', data, outdated: error === null ? null : asApiError(error), again };
+  if (error === null || isFetching) return { state: 'loading' };
+  return { state: 'failed', error: asApiError(error), again };
+}
+
+function hasFailed({ state }: { readonly state: { readonly status: string } }): boolean {
+  return state.status === 'error';
 }
 
 function notConfigured(): Promise<never> {

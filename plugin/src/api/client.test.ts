@@ -64,9 +64,29 @@ describe('the client', () => {
     });
   });
 
-  it('refuses an answer that the contract does not know', async () => {
-    const { client } = backendOf({ data: { ...SOURCES, sources: 'none' } });
-    await expect(client.read('sources')).rejects.toMatchObject({ obstacle: 'version' });
+  test.each([
+    { name: 'with less in it', data: { ...SOURCES, sources: [{}] }, place: 'sources.0.id' },
+    { name: 'with more in it', data: { ...SOURCES, more: 1 }, place: 'its start' },
+  ])('refuses an answer $name than the contract knows', async ({ data, place }) => {
+    const { client } = backendOf({ data, headers: { 'outlay-contract': '1' } });
+    await expect(client.read('sources')).rejects.toMatchObject({
+      obstacle: 'version',
+      message: `The exporter answers in a shape that this plugin does not know, at ${place}.`,
+    });
+  });
+
+  test.each([{ data: '<html>' }, { data: { status: 'success' } }])(
+    'knows that $data is no exporter',
+    async ({ data }) => {
+      const { client } = backendOf({ data });
+      await expect(client.read('sources')).rejects.toMatchObject({ obstacle: 'missing', answer: { status: 200 } });
+    },
+  );
+
+  it('gives the alert rules as they are served', async () => {
+    const { client, asked } = backendOf({ data: { groups: [] } });
+    expect(await client.rules()).toEqual({ groups: [] });
+    expect(asked[0]?.url).toBe('/api/plugin-proxy/outlay-finops-app/read/rules?format=grafana');
   });
 
   test.each([
@@ -75,6 +95,7 @@ describe('the client', () => {
     { status: 404, data: 'not found', obstacle: 'missing', message: /no Outlay exporter/ },
     { status: 404, data: { ...PROBLEM, detail: 'no incident a' }, obstacle: 'refused', message: /no incident a/ },
     { status: 400, data: PROBLEM, obstacle: 'refused', message: /"x" is no dimension/ },
+    { status: 403, data: { message: 'plugin proxy' }, obstacle: 'forbidden', message: /role/ },
     { status: 502, data: '', obstacle: 'down', message: /did not answer/ },
     { status: 503, data: { ...PROBLEM, detail: 'no snapshot yet' }, obstacle: 'down', message: /no snapshot yet/ },
   ])('says of $status what kept the answer back', async ({ status, data, obstacle, message }) => {

@@ -1,5 +1,5 @@
 import { isFetchError } from '@grafana/runtime';
-import type { BackendSrv } from '@grafana/runtime';
+import type { BackendSrv, FetchResponse } from '@grafana/runtime';
 import {
   allocationResponse,
   budgetsResponse,
@@ -19,6 +19,7 @@ import { CONTRACT_HEADER, CONTRACT_VERSION } from '@outlay/contract/version';
 import { lastValueFrom } from 'rxjs';
 import { proxyUrl } from './proxyUrl';
 import { ApiError } from './ApiError';
+import type { Obstacle } from './ApiError';
 
 /** What can be read, and the shape of each answer. */
 const RESPONSES = {
@@ -41,17 +42,19 @@ export type Query = Readonly<Record<string, string>>;
 /** The exporter as the plugin sees it: through the proxy of Grafana, which adds the tokens. Rejects with ApiError. */
 export interface Client {
   read<Name extends ReadName>(name: Name, query?: Query): Promise<Answer<Name>>;
+  /** Alert rules in the shape of Grafana's API, unread. */
+  rules(): Promise<unknown>;
   changeIncident(id: string, change: IncidentChange): Promise<void>;
 }
 
 export function createClient(backend: Pick<BackendSrv, 'fetch'>): Client {
-  const ask = async (method: 'GET' | 'POST', url: string, data?: unknown): Promise<unknown> => {
+  const ask = async (method: 'GET' | 'POST', url: string, data?: unknown): Promise<FetchResponse<unknown>> => {
     try {
       const answer = await lastValueFrom(
         backend.fetch<unknown>({ method, url, data, showErrorAlert: false, showSuccessAlert: false }),
       );
       checkVersion(answer.headers);
-      return answer.data;
+      return answer;
     } catch (error) {
       throw error instanceof ApiError ? error : obstacleOf(error);
     }
@@ -60,12 +63,12 @@ export function createClient(backend: Pick<BackendSrv, 'fetch'>): Client {
     read: async (name, query = {}) => {
       const search = new URLSearchParams(query).toString();
       const url = `${proxyUrl('read', ROUTES[name])}${search === '' ? '' : `?${search}`}`;
-      const parsed = RESPONSES[name].safeParse(await ask('GET', url));
-      if (!parsed.success) {
-        throw new ApiError('version', 'The exporter answers in a shape that this plugin does not know.');
-      }
-      return parsed.data as Answer<typeof name>;
+      const { data, headers } = await ask('GET', url);
+      const parsed = RESPONSES[name].safeParse(data);
+      if (parsed.success) return parsed.data as Answer<typeof name>;
+      throw headers.has(CONTRACT_HEADER) ? otherShape(parsed.error.issues) : notOutlay(200);
     },
+    rules: async () => (await ask('GET', `${proxyUrl('read', ROUTES.rules)}?format=grafana`)).data,
     changeIncident: async (id, change) => {
       await ask('POST', proxyUrl('change', ROUTES.incident.replace('{id}', encodeURIComponent(id))), change);
     },
@@ -83,17 +86,36 @@ function checkVersion(headers: Headers): void {
   );
 }
 
+function otherShape([first]: readonly { readonly path: readonly PropertyKey[] }[]): ApiError {
+  const place = first?.path.join('.') || 'its start';
+  return new ApiError('version', `The exporter answers in a shape that this plugin does not know, at ${place}.`);
+}
+
+function notOutlay(status: number): ApiError {
+  return new ApiError('missing', 'There is no Outlay exporter at the configured address.', { status, detail: '' });
+}
+
 function obstacleOf(error: unknown): ApiError {
   if (!isFetchError(error)) return new ApiError('down', 'The exporter could not be reached.');
+  const { status } = error;
   const told = problem.safeParse(error.data);
-  const detail = told.success ? told.data.detail : '';
-  if (error.status === 401)
-    return new ApiError('unauthorised', 'The exporter does not accept the token of this plugin.');
-  if (error.status === 403) return new ApiError('forbidden', detail || 'Your role does not allow this.');
-  if (error.status === 404 && !told.success) {
-    return new ApiError('missing', 'There is no Outlay exporter at the configured address.');
-  }
-  return error.status >= 500
-    ? new ApiError('down', detail || 'The exporter did not answer.')
-    : new ApiError('refused', detail || `The exporter answered with status ${error.status}.`);
+  if (status === 404 && !told.success) return notOutlay(status);
+  const [obstacle, words] = OBSTACLES[status] ?? (status >= 500 ? UNREACHED : REFUSED);
+  const detail = told.success ? told.data.detail : messageOfGrafana(error.data);
+  const message = told.success && obstacle !== 'unauthorised' ? detail : words;
+  return new ApiError(obstacle, message, { status, detail });
 }
+
+/** What the proxy itself says when it does not pass a question on. */
+function messageOfGrafana(body: unknown): string {
+  const isTold = typeof body === 'object' && body !== null && 'message' in body && typeof body.message === 'string';
+  return isTold ? String(body.message) : '';
+}
+
+const UNREACHED = ['down', 'The exporter did not answer.'] as const;
+const REFUSED = ['refused', 'The exporter refused the question.'] as const;
+
+const OBSTACLES: Readonly<Record<number, readonly [Obstacle, string]>> = {
+  401: ['unauthorised', 'The exporter does not accept the token of this plugin.'],
+  403: ['forbidden', 'Your role does not allow this.'],
+};

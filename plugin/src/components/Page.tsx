@@ -1,11 +1,15 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
 import { PluginPage } from '@grafana/runtime';
-import { useStyles2 } from '@grafana/ui';
+import { Alert, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import type { ReactNode } from 'react';
 import { useConnection, useRead } from '../api/ClientContext';
+import { plain } from '../format/plain';
+import { moment } from '../format/time';
 import { StaleBanner } from './StaleBanner';
+import { useIsCut } from './useIsCut';
 
 interface PageProps {
   readonly title: string;
@@ -22,6 +26,18 @@ export function Page({ title, subTitle, actions, children }: PageProps) {
   return (
     <PluginPage pageNav={{ text: title }} subTitle={subTitle} actions={actions}>
       <div className={styles.page}>
+        {sources.state === 'ready' && sources.outdated !== null && (
+          <Alert
+            severity="warning"
+            title={t(
+              'outlay.page.outdated',
+              'These figures are of {{moment}}: {{reason}}',
+              plain({ moment: moment(sources.data.publishedAt), reason: sources.outdated.message }),
+            )}
+            buttonContent={t('outlay.await.again', 'Try again')}
+            onRemove={sources.again}
+          />
+        )}
         {sources.state === 'ready' && <StaleBanner answer={sources.data} now={now} />}
         {children}
       </div>
@@ -37,8 +53,10 @@ interface CardProps {
 
 export function Card({ title, extra, children }: CardProps) {
   const styles = useStyles2(getStyles);
+  const [ref, isCut] = useIsCut();
   return (
-    <section className={styles.card} aria-label={title}>
+    // What is cut off must be in reach of the keyboard too.
+    <section className={styles.card} aria-label={title} ref={ref} tabIndex={isCut ? 0 : undefined}>
       <header className={styles.header}>
         <h3 className={styles.title}>{title}</h3>
         {extra}

@@ -1,3 +1,4 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import React from 'react';
 import type { ReactNode } from 'react';
@@ -5,7 +6,7 @@ import { MemoryRouter, useLocation } from 'react-router-dom';
 import { vi } from 'vitest';
 import { ApiError } from '../api/ApiError';
 import type { Client } from '../api/client';
-import { ClientContext } from '../api/ClientContext';
+import { ASKED_ONCE, ClientContext } from '../api/ClientContext';
 import type { Connection } from '../api/ClientContext';
 
 /** Answers by route; a function answers by its query; what has none never answers. */
@@ -30,18 +31,22 @@ export function renderPage(
       if (answer instanceof ApiError) return Promise.reject(answer);
       return answer === undefined ? new Promise(() => undefined) : Promise.resolve(answer);
     }) as Client['read'],
+    rules: vi.fn(() => Promise.resolve({})),
     changeIncident: vi.fn(() => Promise.resolve()),
   };
-  const shared = { client, answers: new Map(), canEdit: true, isConfigured: true, now: NOW, ...connection };
+  const shared = { client, canEdit: true, isConfigured: true, now: NOW, ...connection };
+  const queries = new QueryClient(ASKED_ONCE);
   const view = render(
     <MemoryRouter initialEntries={[at]}>
-      <ClientContext.Provider value={shared}>
-        {page}
-        <Place tell={(search) => (place.search = search)} />
-      </ClientContext.Provider>
+      <QueryClientProvider client={queries}>
+        <ClientContext.Provider value={shared}>
+          {page}
+          <Place tell={(search) => (place.search = search)} />
+        </ClientContext.Provider>
+      </QueryClientProvider>
     </MemoryRouter>,
   );
-  return { ...view, asked, place, client };
+  return { ...view, asked, place, client, queries };
 }
 
 function Place({ tell }: { readonly tell: (search: string) => void }) {

@@ -10,10 +10,10 @@ import { createFakeGrafana } from '../../../testing-api/fakeGrafana.mjs';
 import { grafanaOverBackendSrv } from '../../alerting/grafanaOverBackendSrv';
 import { backendOver } from '../../alerting/testing/backendOver';
 import { served, servedRule } from '../../alerting/testing/rules';
+import { ApiError } from '../../api/ApiError';
+import type { Client } from '../../api/client';
 import type { PluginSettings } from '../../PluginSettings';
 import { ConfigurationPage } from './ConfigurationPage';
-import type { OutlayApi } from './OutlayApi';
-import { ExporterFailure } from './OutlayApi';
 import { sampleSource, sampleSources } from './testing/sampleSources';
 
 const CONFIGURED = { exporterUrl: 'http://outlay:9464', prometheusUid: 'prom-main' };
@@ -24,14 +24,14 @@ configure({ asyncUtilTimeout: 15_000 });
 
 let fake: FakeGrafana;
 let address: string;
-const outlay = { sources: vi.fn<OutlayApi['sources']>(), rules: vi.fn<OutlayApi['rules']>() };
+const client = { read: vi.fn(), rules: vi.fn<Client['rules']>() };
 const onReload = vi.fn();
 
 beforeEach(async () => {
   fake = createFakeGrafana();
   address = await fake.listen();
-  outlay.sources.mockReset().mockResolvedValue(sampleSources());
-  outlay.rules.mockReset().mockResolvedValue(served(GROUPS));
+  client.read.mockReset().mockResolvedValue(sampleSources());
+  client.rules.mockReset().mockResolvedValue(served(GROUPS));
   onReload.mockReset();
   setDataSourceSrv({
     getList: ({ filter }: { filter?: (one: DataSourceInstanceSettings) => boolean } = {}) =>
@@ -61,7 +61,7 @@ function show(
   const meta = { enabled: true, pinned: true, jsonData, secureJsonFields } as AppPluginMeta<PluginSettings>;
   const grafana = grafanaOverBackendSrv(backendOver(address));
   const plugin = { meta } as GrafanaPlugin<AppPluginMeta<PluginSettings>>;
-  render(<ConfigurationPage plugin={plugin} query={{}} outlay={outlay} grafana={grafana} onReload={onReload} />);
+  render(<ConfigurationPage plugin={plugin} query={{}} client={client} grafana={grafana} onReload={onReload} />);
   return userEvent.setup();
 }
 
@@ -77,7 +77,7 @@ describe('the settings', () => {
     show({}, {});
     expect(screen.getByText('Outlay is not connected yet')).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Test the connection' })).toBeNull();
-    expect(outlay.rules).not.toHaveBeenCalled();
+    expect(client.rules).not.toHaveBeenCalled();
   });
 
   it('are saved with a token that was typed', async () => {
@@ -153,7 +153,7 @@ describe('the settings', () => {
 describe('the connection', () => {
   it('shows sources and what is wrong with them', async () => {
     const down = sampleSource({ id: 'gcp', up: false, watermark: null, errors: ['could not list the bucket'] });
-    outlay.sources.mockResolvedValue(sampleSources([sampleSource(), down]));
+    client.read.mockResolvedValue(sampleSources([sampleSource(), down]));
     const user = show();
     await user.click(button('Test the connection'));
     expect(await screen.findByText('The connection works, but gcp cannot be read')).toBeInTheDocument();
@@ -164,7 +164,7 @@ describe('the connection', () => {
   });
 
   it('says that there are no sources', async () => {
-    outlay.sources.mockResolvedValue(sampleSources([]));
+    client.read.mockResolvedValue(sampleSources([]));
     const user = show();
     await user.click(button('Test the connection'));
     expect(await screen.findByText(/The exporter has no sources/)).toBeInTheDocument();
@@ -172,7 +172,7 @@ describe('the connection', () => {
   });
 
   it('says what is wrong, with a next step', async () => {
-    outlay.sources.mockRejectedValue(new ExporterFailure(401, ''));
+    client.read.mockRejectedValue(new ApiError('unauthorised', '', { status: 401, detail: '' }));
     const user = show();
     await user.click(button('Test the connection'));
     expect(await screen.findByText('The exporter does not accept the token')).toBeInTheDocument();
@@ -191,7 +191,7 @@ describe('the alert rules', () => {
   it('need a Prometheus first', () => {
     show({ exporterUrl: 'http://outlay:9464' });
     expect(screen.getByText(/Choose the Prometheus data source above/)).toBeInTheDocument();
-    expect(outlay.rules).not.toHaveBeenCalled();
+    expect(client.rules).not.toHaveBeenCalled();
   });
 
   it('are read when the page opens, and nothing is written', async () => {
@@ -295,12 +295,12 @@ describe('the alert rules', () => {
   it.each([
     {
       name: 'without an exporter',
-      error: new ExporterFailure(502, ''),
+      error: new ApiError('down', '', { status: 502, detail: '' }),
       told: /Grafana does not reach http:\/\/outlay:9464/,
     },
-    { name: 'from an exporter without the route', error: new ExporterFailure(404, ''), told: /is no Outlay exporter/ },
+    { name: 'from an exporter without the route', error: new ApiError('missing', ''), told: /is no Outlay exporter/ },
   ])('cannot be compared $name', async ({ error, told }) => {
-    outlay.rules.mockRejectedValue(error);
+    client.rules.mockRejectedValue(error);
     show();
     expect(await screen.findByText('The alert rules could not be compared')).toBeInTheDocument();
     expect(screen.getByText(told)).toBeInTheDocument();
@@ -308,7 +308,7 @@ describe('the alert rules', () => {
 
   it('are never emptied by an exporter that serves none', async () => {
     installAll();
-    outlay.rules.mockResolvedValue({ ...served(GROUPS), groups: [{ title: 'g', interval: 60, rules: [] }] });
+    client.rules.mockResolvedValue({ ...served(GROUPS), groups: [{ title: 'g', interval: 60, rules: [] }] });
     show();
     expect(await screen.findByText(/cannot be installed \(group g has no rules\)/)).toBeInTheDocument();
     expect(fake.state.rules.all()).toHaveLength(2);

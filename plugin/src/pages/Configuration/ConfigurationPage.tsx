@@ -3,23 +3,23 @@ import { t } from '@grafana/i18n';
 import { Alert, FieldSet, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
 import type { GrafanaApi } from '../../alerting/GrafanaApi';
+import type { Client } from '../../api/client';
 import type { PluginSettings } from '../../PluginSettings';
 import { PLUGIN_ID } from '../../routes';
 import { AlertRules } from './AlertRules';
 import { ConnectionTest } from './ConnectionTest';
-import type { OutlayApi } from './OutlayApi';
 import { formOf, isSameForm, savedForm, settingsBody } from './settings';
 import { SettingsForm } from './SettingsForm';
 
 interface ConfigurationPageProps extends PluginConfigPageProps<AppPluginMeta<PluginSettings>> {
-  readonly outlay: OutlayApi;
+  readonly client: Pick<Client, 'read' | 'rules'>;
   readonly grafana: GrafanaApi;
   /** Loads the page again, so that all of it sees the saved settings. */
   readonly onReload: () => void;
 }
 
 /** Connects the app to an exporter, and installs its alert rules. */
-export function ConfigurationPage({ plugin, outlay, grafana, onReload }: ConfigurationPageProps) {
+export function ConfigurationPage({ plugin, client, grafana, onReload }: ConfigurationPageProps) {
   const { meta } = plugin;
   const [saved, setSaved] = useState(() => formOf(meta));
   const [form, setForm] = useState(saved);
@@ -45,7 +45,7 @@ export function ConfigurationPage({ plugin, outlay, grafana, onReload }: Configu
       <SettingsForm form={form} isChanged={isChanged} onChange={setForm} onSave={save} onReload={onReload} />
       {isConfigured && (
         <FieldSet label={t('outlay.configuration.connection', 'Connection')}>
-          <ConnectionTest outlay={outlay} url={saved.exporterUrl} isChanged={isChanged} />
+          <ConnectionTest client={client} url={saved.exporterUrl} isChanged={isChanged} />
         </FieldSet>
       )}
       {isConfigured && (
@@ -59,7 +59,7 @@ export function ConfigurationPage({ plugin, outlay, grafana, onReload }: Configu
             </p>
           ) : (
             <AlertRules
-              outlay={outlay}
+              client={client}
               grafana={grafana}
               exporterUrl={saved.exporterUrl}
               prometheusUid={saved.prometheusUid}

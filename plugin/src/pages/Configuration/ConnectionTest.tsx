@@ -2,14 +2,14 @@ import { t } from '@grafana/i18n';
 import { Alert, Button, Stack } from '@grafana/ui';
 import type { SourcesResponse } from '@outlay/contract/api';
 import React, { useState } from 'react';
+import type { Client } from '../../api/client';
 import { moment } from '../../format/time';
 import type { FailureWords } from './connectionFailure';
 import { connectionFailure } from './connectionFailure';
-import type { OutlayApi } from './OutlayApi';
 import { SourcesTable } from './SourcesTable';
 
 interface ConnectionTestProps {
-  readonly outlay: Pick<OutlayApi, 'sources'>;
+  readonly client: Pick<Client, 'read'>;
   readonly url: string;
   /** What is tested is what is saved. */
   readonly isChanged: boolean;
@@ -21,13 +21,13 @@ type Test =
   | { readonly state: 'answered'; readonly answer: SourcesResponse };
 
 /** Asks the exporter through Grafana, and says what is wrong, or what it reads. */
-export function ConnectionTest({ outlay, url, isChanged }: ConnectionTestProps) {
+export function ConnectionTest({ client, url, isChanged }: ConnectionTestProps) {
   const [test, setTest] = useState<Test>({ state: 'idle' });
 
   const ask = async () => {
     setTest({ state: 'asking' });
     try {
-      setTest({ state: 'answered', answer: await outlay.sources() });
+      setTest({ state: 'answered', answer: await client.read('sources') });
     } catch (error) {
       setTest({ state: 'failed', words: connectionFailure(error, url) });
     }

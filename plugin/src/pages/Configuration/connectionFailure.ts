@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { ExporterFailure, UnknownAnswer } from './OutlayApi';
+import { ApiError } from '../../api/ApiError';
 
 /** What is wrong with the connection, and what to do next. */
 export interface FailureWords {
@@ -12,11 +12,9 @@ const VERBATIM = { interpolation: { escapeValue: false } };
 
 /** Why the exporter at `url` could not be read, in words. */
 export function connectionFailure(error: unknown, url: string): FailureWords {
-  if (error instanceof UnknownAnswer) return error.place === null ? notOutlay(url) : otherVersion(error.place);
-  if (!(error instanceof ExporterFailure)) {
-    return unexpected(error instanceof Error ? error.message : String(error));
-  }
-  return ofStatus(error, url);
+  if (!(error instanceof ApiError)) return unexpected(error instanceof Error ? error.message : String(error));
+  if (error.obstacle === 'version') return otherVersion(error.message);
+  return error.obstacle === 'missing' ? notOutlay(url) : ofStatus(error, url);
 }
 
 /** One sentence after another, for places without room for two. */
@@ -25,7 +23,7 @@ export function connectionSentence(error: unknown, url: string): string {
   return `${title}. ${next}`;
 }
 
-function ofStatus({ status, detail }: ExporterFailure, url: string): FailureWords {
+function ofStatus({ answer: { status, detail } }: ApiError, url: string): FailureWords {
   switch (status) {
     case 0:
       return {
@@ -49,8 +47,6 @@ function ofStatus({ status, detail }: ExporterFailure, url: string): FailureWord
           { detail, ...VERBATIM },
         ).trim(),
       };
-    case 404:
-      return notOutlay(url);
     case 421:
       return {
         title: t('outlay.connection.name', 'The exporter does not go by this name'),
@@ -105,14 +101,13 @@ function notOutlay(url: string): FailureWords {
   };
 }
 
-function otherVersion(place: string): FailureWords {
+function otherVersion(message: string): FailureWords {
   return {
     title: t('outlay.connection.version', 'Exporter and plugin are of different versions'),
-    next: t(
-      'outlay.connection.version-next',
-      'Update the older one: they are released together. The first difference is at "{{place}}".',
-      { place, ...VERBATIM },
-    ),
+    next: t('outlay.connection.version-next', '{{message}} They are released together: bring both to one version.', {
+      message,
+      ...VERBATIM,
+    }),
   };
 }
 

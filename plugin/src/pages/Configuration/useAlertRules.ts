@@ -9,12 +9,12 @@ import { readInstalledRules } from '../../alerting/installedRules';
 import type { InstallPlan } from '../../alerting/planInstall';
 import { planInstall } from '../../alerting/planInstall';
 import { aimedAt, readServedRules } from '../../alerting/servedRules';
+import { ApiError } from '../../api/ApiError';
+import type { Client } from '../../api/client';
 import { connectionSentence } from './connectionFailure';
-import type { OutlayApi } from './OutlayApi';
-import { ExporterFailure, UnknownAnswer } from './OutlayApi';
 
 export interface AlertRulesSetting {
-  readonly outlay: Pick<OutlayApi, 'rules'>;
+  readonly client: Pick<Client, 'rules'>;
   readonly grafana: GrafanaApi;
   readonly exporterUrl: string;
   readonly prometheusUid: string;
@@ -45,7 +45,7 @@ export interface AlertRulesActions {
 
 /** The rules that the exporter serves against those that Grafana has, and what can be done about it. */
 export function useAlertRules(setting: AlertRulesSetting): AlertRulesState & AlertRulesActions {
-  const { outlay, grafana, exporterUrl, prometheusUid } = setting;
+  const { client, grafana, exporterUrl, prometheusUid } = setting;
   const [held, setHeld] = useState<AlertRulesState>({ state: 'loading' });
   // Answers to a question that was replaced by another one come too late.
   const round = useRef(0);
@@ -57,8 +57,8 @@ export function useAlertRules(setting: AlertRulesSetting): AlertRulesState & Ale
     };
   }, []);
   const readAll = useCallback(
-    () => readDifference({ outlay, grafana, exporterUrl, prometheusUid }),
-    [outlay, grafana, exporterUrl, prometheusUid],
+    () => readDifference({ client, grafana, exporterUrl, prometheusUid }),
+    [client, grafana, exporterUrl, prometheusUid],
   );
   const show = useCallback(
     async (set: (state: AlertRulesState) => void, outcome: Outcome | null) => {
@@ -119,8 +119,8 @@ export function useAlertRules(setting: AlertRulesSetting): AlertRulesState & Ale
 
 type Doing = (difference: Difference, onProgress: OnProgress) => Promise<Outcome>;
 
-async function readDifference({ outlay, grafana, prometheusUid }: AlertRulesSetting): Promise<Difference> {
-  const served = aimedAt(readServedRules(await outlay.rules()), { datasourceUid: prometheusUid });
+async function readDifference({ client, grafana, prometheusUid }: AlertRulesSetting): Promise<Difference> {
+  const served = aimedAt(readServedRules(await client.rules()), { datasourceUid: prometheusUid });
   const installed = await readInstalledRules(served, grafana);
   return { plan: planInstall(served, installed), installed };
 }
@@ -143,6 +143,5 @@ function progressWords({ done, of }: { readonly done: number; readonly of: numbe
 }
 
 function wordsOf(error: unknown, url: string): string {
-  const isOfExporter = error instanceof ExporterFailure || error instanceof UnknownAnswer;
-  return isOfExporter ? connectionSentence(error, url) : failureInWords(error);
+  return error instanceof ApiError ? connectionSentence(error, url) : failureInWords(error);
 }
