@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { PluginPage } from '@grafana/runtime';
-import { Alert, useStyles2 } from '@grafana/ui';
+import { Alert, Button, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import type { ReactNode } from 'react';
 import { useConnection, useRead } from '../api/ClientContext';
@@ -34,9 +34,11 @@ export function Page({ title, subTitle, actions, children }: PageProps) {
               'These figures are of {{moment}}: {{reason}}',
               plain({ moment: moment(sources.data.publishedAt), reason: sources.outdated.message }),
             )}
-            buttonContent={t('outlay.await.again', 'Try again')}
-            onRemove={sources.again}
-          />
+          >
+            <Button size="sm" variant="secondary" onClick={sources.again}>
+              {t('outlay.await.again', 'Try again')}
+            </Button>
+          </Alert>
         )}
         {sources.state === 'ready' && <StaleBanner answer={sources.data} now={now} />}
         {children}

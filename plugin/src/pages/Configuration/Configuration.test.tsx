@@ -12,7 +12,7 @@ import { backendOver } from '../../alerting/testing/backendOver';
 import { servedByExporter } from '../../alerting/testing/servedByExporter.mjs';
 import type { PluginSettings } from '../../PluginSettings';
 import Configuration from './Configuration';
-import { sampleSource, sampleSources } from './testing/sampleSources';
+import { sampleSource, sampleSources } from '../../testing/sampleSources';
 
 const PROXY = '/api/plugin-proxy/outlay-finops-app/read';
 

@@ -14,7 +14,7 @@ import { ApiError } from '../../api/ApiError';
 import type { Client } from '../../api/client';
 import type { PluginSettings } from '../../PluginSettings';
 import { ConfigurationPage } from './ConfigurationPage';
-import { sampleSource, sampleSources } from './testing/sampleSources';
+import { sampleSource, sampleSources } from '../../testing/sampleSources';
 
 const CONFIGURED = { exporterUrl: 'http://outlay:9464', prometheusUid: 'prom-main' };
 const GROUPS = { g: [servedRule('outlay-a', { title: 'Burn' })], h: [servedRule('outlay-b', { title: 'Stale' })] };

@@ -6,7 +6,7 @@ import type { Client } from '../../api/client';
 import { moment } from '../../format/time';
 import type { FailureWords } from './connectionFailure';
 import { connectionFailure } from './connectionFailure';
-import { SourcesTable } from './SourcesTable';
+import { SourcesTable } from '../../components/SourcesTable';
 
 interface ConnectionTestProps {
   readonly client: Pick<Client, 'read'>;

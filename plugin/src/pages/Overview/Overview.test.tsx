@@ -1,8 +1,10 @@
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import React from 'react';
 import { describe, expect, it } from 'vitest';
 import { FRESH, renderPage } from '../../testing/renderPage';
 import { sampleBudget, sampleIncident } from '../../testing/samples';
+import { sampleSource } from '../../testing/sampleSources';
 import Overview from './Overview';
 
 const KNOWN = { asOf: '2026-11-21T06:00:00Z', currency: 'USD' };
@@ -15,8 +17,12 @@ function costs(query: Readonly<Record<string, string>>) {
   return { ...TOTAL, sum: cost, rows: [{ start: null, dimensions: { cloud_service: 'EC2' }, cost }] };
 }
 
+const WEEK = 'What changed in the last complete week';
+const END = 'Forecast of the month';
+const NOBODYS = 'Without an owner this month';
+
 const ANSWERS = {
-  sources: FRESH,
+  sources: { ...FRESH, sources: [sampleSource({ watermark: '2026-11-21T00:00:00Z' })] },
   costs,
   budgets: {
     ...KNOWN,
@@ -26,6 +32,13 @@ const ANSWERS = {
   slos: { ...KNOWN, slos: [] },
   incidents: { ...KNOWN, incidents: [sampleIncident()] },
   forecast: { ...KNOWN, scores: [], forecasts: [{ ...MONTH, owner: null, p10: 430000, p50: 434428, p90: 440000 }] },
+  allocation: {
+    ...{ methodology: 'v', currency: 'USD', basis: 'effective', sum: '9200', pools: [], unallocated: [] },
+    owners: [
+      { owner: 'web', cost: '9108', direct: '9108', shared: [] },
+      { owner: 'unallocated', cost: '92', direct: '92', shared: [] },
+    ],
+  },
   methodology: { version: 'v', markdown: '', owner: 'team', dimensions: ['team'] },
 };
 
@@ -51,8 +64,43 @@ describe('the overview', () => {
   });
 
   it('is of one owner when the address says so', async () => {
-    renderPage(<Overview />, ANSWERS, { at: '/?owner=nobody' });
+    const forecast = { ...MONTH, owner: 'web', p10: null, p50: 1200, p90: null };
+    const { asked } = renderPage(
+      <Overview />,
+      { ...ANSWERS, forecast: { ...ANSWERS.forecast, forecasts: [...ANSWERS.forecast.forecasts, forecast] } },
+      { at: '/?owner=web' },
+    );
     expect(await screen.findByText(/Nothing needs you/)).toBeInTheDocument();
+    expect(await screen.findByText('$1,200')).toBeInTheDocument();
+    await screen.findByRole('link', { name: 'EC2' });
+    expect(asked).toContain('costs?from=2026-11-01&to=2026-11-22&granularity=total&team=web');
+    expect(asked).toContain(
+      'costs?from=2026-11-14&to=2026-11-21&by=cloud_service&granularity=total&limit=10000&team=web',
+    );
+  });
+
+  it.each([
+    { role: 'on-call', cards: ['Needs somebody', WEEK, 'Month to date', END] },
+    { role: 'owner', cards: ['Month to date', END, 'Needs somebody', WEEK] },
+    { role: 'finance', cards: ['Month to date', END, NOBODYS, 'Bills', WEEK, 'Needs somebody'] },
+    { role: 'unheard-of', cards: ['Needs somebody', WEEK, 'Month to date', END] },
+  ])('begins with what $role came for', async ({ role, cards }) => {
+    renderPage(<Overview />, ANSWERS, { at: `/?role=${role}` });
+    await screen.findByRole('link', { name: 'EC2' });
+    const titles = screen.getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent);
+    expect(titles).toEqual(cards);
+  });
+
+  it('keeps in the address who looks', async () => {
+    const { place } = renderPage(<Overview />, ANSWERS);
+    await userEvent.click(screen.getByRole('radio', { name: 'Finance' }));
+    expect(place.search).toBe('?role=finance');
+    expect(await screen.findByText('$92, 1% of $9,200 when shared costs are split')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'What to do about it' })).toHaveAttribute(
+      'href',
+      '/a/outlay-finops-app/allocation',
+    );
+    expect(screen.getByRole('rowheader', { name: 'aws' })).toBeInTheDocument();
   });
 
   it('asks nothing twice', async () => {

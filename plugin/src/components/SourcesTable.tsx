@@ -4,8 +4,8 @@ import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
 import type { Source } from '@outlay/contract/api';
 import React from 'react';
-import { locale } from '../../format/money';
-import { moment } from '../../format/time';
+import { locale } from '../format/money';
+import { moment } from '../format/time';
 
 /** The sources of the exporter, and how each of them is. */
 export function SourcesTable({ sources }: { readonly sources: readonly Source[] }) {

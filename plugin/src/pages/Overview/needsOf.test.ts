@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { sampleBudget, sampleIncident, sampleSlo } from '../../testing/samples';
-import { needsOf, ownersOf } from './needs';
+import { needsOf, ownersOf } from './needsOf';
 
 const NONE = { budgets: [], incidents: [], slos: [], ownerDimension: 'team', currency: 'USD' };
 const PAGED = sampleBudget({ id: 'ml', page: { urgency: 'high', reason: 'runs out in 20 h' } });

@@ -1,6 +1,6 @@
 import type { CostsResponse } from '@outlay/contract/api';
 import { describe, expect, it } from 'vitest';
-import { moversOf } from './movers';
+import { moversOf } from './moversOf';
 
 function costs(rows: Readonly<Record<string, string>>): CostsResponse {
   return {
