@@ -14,10 +14,10 @@ export const CHECK_STEPS = [
   { name: 'drift' },
 ];
 
-/** What `npm test` runs: the check, then components in a DOM, the plugin's build, and the suites that start real servers. */
+/** What `npm test` runs: the check, then components in a DOM, and the suites that start real servers and browsers. */
 export const TEST_STEPS = [
   ...CHECK_STEPS,
   { name: 'plugin:test', counts: true },
-  { name: 'plugin:build' },
   { name: 'e2e', counts: true },
+  { name: 'plugin:e2e', counts: true },
 ];
