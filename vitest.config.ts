@@ -20,6 +20,7 @@ export default defineConfig({
             'exporter/src/**/*.test.ts',
             'exporter/scripts/**/*.test.js',
             'exporter/test/*.test.ts',
+            'dashboards/test/**/*.test.ts',
           ],
           exclude: ['**/*.e2e.test.ts'],
           isolate: false, // a process for each file would take as long as the tests

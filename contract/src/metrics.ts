@@ -58,6 +58,36 @@ export const METRICS = {
     ['key'],
   ),
 
+  finops_commitment_used_cost: gauge('Effective cost of usage in the current UTC month that the commitment covered.', [
+    'provider',
+    'commitment',
+    ...costLabels,
+  ]),
+  finops_commitment_unused_cost: gauge('Effective cost of what the commitment left unused in the current UTC month.', [
+    'provider',
+    'commitment',
+    ...costLabels,
+  ]),
+  finops_commitment_usage_list_cost: gauge(
+    'List cost of usage in the current UTC month, of services in which a commitment covers any.',
+    ['provider', 'cloud_service', ...costLabels],
+  ),
+  finops_commitment_covered_list_cost: gauge('List cost of usage in the current UTC month that a commitment covered.', [
+    'provider',
+    'cloud_service',
+    ...costLabels,
+  ]),
+  finops_savings_cost: gauge(
+    'What usage in the current UTC month cost less: list minus contracted cost (kind "negotiated"), contracted minus effective cost, less what commitments left unused (kind "commitment").',
+    ['provider', 'kind', ...costLabels],
+  ),
+  finops_savings_target_ratio: gauge('Share of the list cost of usage that discounts and commitments should save.'),
+  finops_observability_cost: gauge('Effective cost in the current UTC month of services that observe others.', [
+    'provider',
+    'cloud_service',
+    ...costLabels,
+  ]),
+
   finops_budget_info: gauge('A budget, value 1.', ['budget', 'owner', 'period', 'plan']),
   finops_budget_amount: gauge('Amount of the budget for its current period.', ['budget', ...costLabels]),
   finops_budget_spent: gauge('Effective cost of the scope of the budget in its current period.', [

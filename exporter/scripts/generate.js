@@ -1,6 +1,6 @@
 // Writes what is generated from code. With `--check` it writes nothing and fails where a file is not what it would write.
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import * as contract from '@outlay/contract/api';
 import { METRICS } from '@outlay/contract/metrics';
 import { configSchema } from '../dist/config/schema.js';
@@ -8,6 +8,7 @@ import { apiPage } from './apiPage.js';
 import { configurationPage } from './configurationPage.js';
 import { configurationSchema } from './configurationSchema.js';
 import { provisionedRules } from '../dist/publish/rules/provisionedRules.js';
+import { dashboardFiles } from '../../dashboards/dist/dashboardFiles.js';
 import { metricsPage } from './metricsPage.js';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -19,6 +20,7 @@ const GENERATED = {
   'docs/configuration.md': configurationPage(configuration),
   'docs/metrics.md': metricsPage(METRICS),
   ...provisionedRules(),
+  ...dashboardFiles(),
   'examples/outlay.schema.json': `${JSON.stringify(configuration, null, 2)}\n`,
 };
 
@@ -30,6 +32,7 @@ if (process.argv.includes('--check')) {
 
 async function write() {
   for (const [path, text] of Object.entries(GENERATED)) {
+    await mkdir(dirname(join(ROOT, path)), { recursive: true });
     await writeFile(join(ROOT, path), text);
   }
 }

@@ -77,6 +77,11 @@ const GROUPS = [
       /^finops_(methodology_info|month_to_date_allocated_cost|month_to_date_estimated_share_cost|allocated_ratio|window_unallocated_cost|tag_coverage_ratio)$/,
   },
   {
+    title: 'Commitments, savings, observability',
+    text: 'What was paid for usage and what it would have cost otherwise, on `/metrics`: [savings.md](savings.md).',
+    takes: /^finops_(commitment_.*|savings_.*|observability_cost)$/,
+  },
+  {
     title: 'Budgets',
     text: 'How fast budgets are spent and when they run out, on `/metrics`: [budgets.md](budgets.md).',
     takes: /^finops_budget_/,

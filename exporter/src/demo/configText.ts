@@ -40,5 +40,6 @@ slos:
 
 publish:
   labels: [provider, sub_account, cloud_service, team, product, environment]
+  savings_target_ratio: 0.2
 `;
 }

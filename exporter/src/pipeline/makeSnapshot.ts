@@ -11,6 +11,7 @@ import type { Instant } from '../domain/Day.js';
 import { askCoverage } from '../store/questions/askTags.js';
 import { allocationFamilies } from '../publish/families/allocationFamilies.js';
 import type { AllocationFigures } from '../publish/families/allocationFamilies.js';
+import { rateFamilies } from '../publish/families/rateFamilies.js';
 import { scopeText, signalFamilies } from '../publish/families/signalFamilies.js';
 import type { SignalFigures } from '../publish/families/signalFamilies.js';
 import type { SignalViews } from '../publish/Snapshot.js';
@@ -25,6 +26,7 @@ import { exporterFamilies } from '../publish/families/exporterFamilies.js';
 import type { Bar, Overview, PeriodChange, Snapshot } from '../publish/Snapshot.js';
 import type { Manifest } from '../store/Manifest.js';
 import { askKnowledge } from '../store/questions/askKnowledge.js';
+import { askRates } from '../store/questions/askRates.js';
 import type { Edition } from '../store/questions/cells.js';
 import { costFigures, SERIES_PER_CELL } from '../store/questions/costFigures.js';
 import type { CostFigures } from '../store/questions/costFigures.js';
@@ -82,12 +84,19 @@ export async function makeSnapshot(request: SnapshotRequest): Promise<MadeSnapsh
     unfolded: edition.manifest.unfolded,
   });
 
+  const month = monthOf(dayOf(asOf));
+  const rates = await askRates(store.engine, edition, methodology, {
+    ...{ from: firstDayOf(month), to: firstDayOf(addMonths(month, 1)) },
+    ...{ observability: config.publish.observability, top: config.publish.top },
+  });
+
   const { measured, ...usage } = await measureUsage({ ...rooms, measured: rooms.memory.usage, asOf });
   const signals = await readSignals({ ...rooms, engine: store.engine, edition, statuses, asOf });
   const views = signalViews(signals, config.budgets, asOf);
 
   const costs = [
     ...costFamilies(figures, config.currency),
+    ...rateFamilies({ rates, savingsTarget: config.publish.savings_target_ratio ?? null }, config.currency),
     ...allocationFamilies(await allocationFigures(request, figures, measured), config.currency),
     ...signalFamilies(signalFigures(request, signals, views)),
   ];

@@ -4,6 +4,15 @@ import { rulesConfig } from './rules/rulesConfig.js';
 /** Labels of cost series where nobody chooses them. */
 export const USUAL_LABELS = ['provider', 'sub_account', 'cloud_service', 'team', 'product', 'environment'];
 
+/** What most people mean by observability, by parts of its names. */
+const OBSERVABILITY = [
+  ...['CloudWatch', 'X-Ray', 'CloudTrail', 'Managed Grafana', 'Managed Service for Prometheus'],
+  ...['Azure Monitor', 'Log Analytics', 'Application Insights'],
+  ...['Cloud Logging', 'Cloud Monitoring', 'Cloud Trace', 'Stackdriver', 'Operations Suite'],
+  ...['Logging', 'Monitoring', 'Observability'],
+  ...['Datadog', 'New Relic', 'Splunk', 'Grafana', 'Honeycomb', 'Elastic Cloud', 'Dynatrace', 'Sentry', 'PagerDuty'],
+];
+
 export const publishConfig = z
   .strictObject({
     labels: z
@@ -26,6 +35,22 @@ export const publishConfig = z
       .max(1_000_000)
       .default(10_000)
       .describe('Ceiling of cost series on /metrics; beyond it the smallest are summed as "other" and counted.'),
+    savings_target_ratio: z
+      .number()
+      .min(0)
+      .max(1)
+      .optional()
+      .describe(
+        'Share of the list cost of usage that discounts and commitments should save; shown beside what they do.',
+      )
+      .meta({ examples: [0.25] }),
+    observability: z
+      .array(z.string().min(1))
+      .default(OBSERVABILITY)
+      .describe(
+        'Parts of the names of providers and services that observe others, whatever their case, for finops_observability_cost.',
+      )
+      .meta({ examples: [['CloudWatch', 'Datadog']] }),
     rules: rulesConfig,
   })
   .prefault({})

@@ -159,7 +159,14 @@ describe('what is visible', () => {
     });
     expect(columns).toEqual([
       ...['ServiceProviderName', 'BillingAccountId', 'SubAccountId', 'ServiceName', 'ServiceCategory', 'RegionId'],
-      ...['ChargeCategory', 'SubAccountName', 'ChargeFrequency', 'x_CostCenter'],
+      ...[
+        'ChargeCategory',
+        'SubAccountName',
+        'ChargeFrequency',
+        'CommitmentDiscountId',
+        'CommitmentDiscountStatus',
+        'x_CostCenter',
+      ],
     ]);
     expect(tags).toEqual(['team', 'owner']);
     expect(names).toEqual([...columns, 'tag:team', 'tag:owner']);

@@ -21,8 +21,11 @@ export interface Visibility {
   readonly id: string;
 }
 
-/** Besides what dimensions name: what tells variable from fixed charges, and names for ids. */
-const ALWAYS = [...Object.values(BUILT_IN_DIMENSIONS), 'SubAccountName', 'ChargeFrequency'];
+/** Besides what dimensions name: what tells variable from fixed charges, committed from other usage, and names for ids. */
+const ALWAYS = [
+  ...Object.values(BUILT_IN_DIMENSIONS),
+  ...['SubAccountName', 'ChargeFrequency', 'CommitmentDiscountId', 'CommitmentDiscountStatus'],
+];
 
 /** Columns with a value of its own for nearly every charge. */
 const RESOURCE_COLUMNS = ['resourceid', 'resourcename'];

@@ -18,6 +18,9 @@ export interface Charge {
   readonly subAccount?: string;
   readonly subAccountName?: string;
   readonly service?: string;
+  readonly category?: string;
+  /** The commitment discount, and whether it was used. */
+  readonly commitment?: readonly [id: string, status: 'Used' | 'Unused'];
   readonly resource?: string;
   readonly resourceName?: string;
   readonly tags?: Readonly<Record<string, string>>;
@@ -36,6 +39,9 @@ export const CHARGE_COLUMNS = {
   SubAccountId: 'varchar',
   SubAccountName: 'varchar',
   ServiceName: 'varchar',
+  ChargeCategory: 'varchar',
+  CommitmentDiscountId: 'varchar',
+  CommitmentDiscountStatus: 'varchar',
   ResourceId: 'varchar',
   ResourceName: 'varchar',
   Tags: 'varchar',
@@ -56,6 +62,9 @@ export function chargeRow(charge: Charge): string {
     SubAccountId: charge.subAccount,
     SubAccountName: charge.subAccountName,
     ServiceName: charge.service,
+    ChargeCategory: charge.category,
+    CommitmentDiscountId: charge.commitment?.[0],
+    CommitmentDiscountStatus: charge.commitment?.[1],
     ResourceId: charge.resource,
     ResourceName: charge.resourceName,
     Tags: tags === undefined ? null : JSON.stringify(tags),

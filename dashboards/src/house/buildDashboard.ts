@@ -1,0 +1,162 @@
+import {
+  AnnotationQueryBuilder,
+  DashboardBuilder,
+  DashboardCursorSync,
+  DashboardLinkBuilder,
+  DashboardLinkType,
+  DatasourceVariableBuilder,
+  QueryVariableBuilder,
+  RowBuilder,
+  VariableRefresh,
+  VariableSort,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import type { AnnotationQuery, Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import { DASHBOARDS } from '@outlay/contract/dashboards';
+import { buildPanel } from './buildPanel.js';
+import type { Edition } from './buildPanel.js';
+import { layOut } from './layOut.js';
+import { COLORS } from './palette.js';
+import type { Row } from './Panel.js';
+import { FILTERS, now } from './promql.js';
+import type { Filter } from './promql.js';
+
+export interface DashboardSpec {
+  readonly name: keyof typeof DASHBOARDS;
+  readonly title: string;
+  readonly description: string;
+  /** Time that it opens with, such as `now-30d`. */
+  readonly from: string;
+  /** Variables besides data source, exporter and currency. */
+  readonly filters: readonly Filter[];
+  readonly rows: readonly Row[];
+}
+
+/** Every dashboard carries it, and its links find the others by it. */
+const TAG = 'outlay';
+
+/** Rises with every change that people who installed the dashboards should get. */
+const REVISION = 1;
+
+/** Ids of rows; those of panels are smaller, and stay. */
+const FIRST_ROW_ID = 1000;
+
+const SOURCE = { type: 'prometheus', uid: '${datasource}' };
+
+/** A dashboard as Grafana imports it: Classic JSON in its last schema, which Grafana 12 and 13 read. */
+export function buildDashboard(spec: DashboardSpec, edition: Edition): Dashboard {
+  const dashboard = new DashboardBuilder(spec.title)
+    .uid(DASHBOARDS[spec.name].uid)
+    .description(spec.description)
+    .tags([TAG])
+    .revision(REVISION)
+    .time({ from: spec.from, to: 'now' })
+    .refresh('5m')
+    .tooltip(DashboardCursorSync.Crosshair)
+    .variables([datasource(), job(), currency(), ...spec.filters.map(filter)])
+    .link(others())
+    .build();
+  dashboard.annotations = { list: [deploys(), exhaustions()] };
+  dashboard.panels = layOut(spec.rows).flatMap(({ title, y, panels }, index) => [
+    new RowBuilder(title)
+      .id(FIRST_ROW_ID + index)
+      .gridPos({ x: 0, y, w: 24, h: 1 })
+      .build(),
+    ...panels.map(({ panel, place }) => buildPanel(panel, edition, place)),
+  ]);
+  return dashboard;
+}
+
+function datasource(): DatasourceVariableBuilder {
+  return new DatasourceVariableBuilder('datasource').label('Prometheus').type('prometheus');
+}
+
+/** One exporter at a time: sums over two that read the same bills would be twice the bill. */
+function job(): QueryVariableBuilder {
+  return labelValues('job', 'finops_exporter_build_info', 'job').label('Exporter');
+}
+
+function currency(): QueryVariableBuilder {
+  return labelValues('currency', now('finops_month_to_date_cost'), 'currency').label('Currency');
+}
+
+const LABELS: Readonly<Record<Filter, string>> = {
+  provider: 'Provider',
+  account: 'Account',
+  team: 'Team',
+  environment: 'Environment',
+};
+
+/** Charges without the label are part of "All", so that it is everything. */
+function filter(name: Filter): QueryVariableBuilder {
+  return labelValues(name, now('finops_month_to_date_cost'), FILTERS[name])
+    .label(LABELS[name])
+    .includeAll(true)
+    .allValue('.*')
+    .multi(true)
+    .current({ selected: true, text: ['All'], value: ['$__all'] });
+}
+
+function labelValues(name: string, series: string, label: string): QueryVariableBuilder {
+  const query = `label_values(${series}, ${label})`;
+  return new QueryVariableBuilder(name)
+    .datasource(SOURCE)
+    .definition(query)
+    .query({ query, refId: name })
+    .refresh(VariableRefresh.OnTimeRangeChanged)
+    .sort(VariableSort.AlphabeticalAsc);
+}
+
+function others(): DashboardLinkBuilder {
+  return new DashboardLinkBuilder('Cost dashboards')
+    .type(DashboardLinkType.Dashboards)
+    .tags([TAG])
+    .asDropdown(true)
+    .includeVars(true)
+    .keepTime(true);
+}
+
+function deploys(): AnnotationQuery {
+  return annotation({
+    name: 'Deploys and planned windows',
+    expr: now('finops_event_info'),
+    color: COLORS.purple,
+    title: '{{kind}} {{event}}',
+    text: '{{scope}}',
+  });
+}
+
+/** When a budget runs out at the burn of three days, on the time line where it is ahead. */
+function exhaustions(): AnnotationQuery {
+  return annotation({
+    name: 'Budgets run out',
+    expr: `${now('finops_budget_exhaustion_timestamp_seconds', { window: '="3d"' })} < +Inf`,
+    color: COLORS.vermilion,
+    title: 'Budget {{budget}} runs out',
+    text: 'At the burn of the last 3 days',
+    useValueForTime: true,
+  });
+}
+
+interface Annotation {
+  readonly name: string;
+  readonly expr: string;
+  readonly color: string;
+  readonly title: string;
+  readonly text: string;
+  /** The value is the moment, in milliseconds. */
+  readonly useValueForTime?: boolean;
+}
+
+function annotation({ name, expr, color, title, text, useValueForTime = false }: Annotation): AnnotationQuery {
+  return new AnnotationQueryBuilder()
+    .name(name)
+    .datasource(SOURCE)
+    .enable(true)
+    .iconColor(color)
+    .expr(useValueForTime ? `1000 * (${expr})` : expr)
+    .titleFormat(title)
+    .textFormat(text)
+    .step('60s')
+    .useValueForTime(useValueForTime)
+    .build();
+}

@@ -1,0 +1,245 @@
+import { PanelBuilder as BarChartBuilder } from '@grafana/grafana-foundation-sdk/barchart';
+import { PanelBuilder as BarGaugeBuilder } from '@grafana/grafana-foundation-sdk/bargauge';
+import * as common from '@grafana/grafana-foundation-sdk/common';
+import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
+import * as dashboard from '@grafana/grafana-foundation-sdk/dashboard';
+import * as prometheus from '@grafana/grafana-foundation-sdk/prometheus';
+import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
+import { PanelBuilder as TimelineBuilder } from '@grafana/grafana-foundation-sdk/statetimeline';
+import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/table';
+import { PanelBuilder as TextBuilder, TextMode } from '@grafana/grafana-foundation-sdk/text';
+import { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
+import { BY_SIZE, COLORS, PLAIN } from './palette.js';
+import type { Step } from './palette.js';
+import { UNITS } from './Panel.js';
+import type { AppPanel, Column, CorePanel, LinesPanel, Link, Panel, Query, StatPanel, TablePanel } from './Panel.js';
+
+/** Which form a dashboard takes: with the panels of the app, or with core panels alone. */
+export type Edition = 'app' | 'core';
+
+const SOURCE = { type: 'prometheus', uid: '${datasource}' };
+
+/** A panel as Grafana stores it, at a place in the grid. */
+export function buildPanel(panel: Panel, edition: Edition, gridPos: dashboard.GridPos): dashboard.Panel {
+  if (panel.view === 'app') {
+    const twin = builderOf(panel.twin).gridPos(gridPos).build();
+    return edition === 'core' ? twin : appPanel(panel, twin);
+  }
+  return builderOf(panel).gridPos(gridPos).build();
+}
+
+/** The app's panel says of itself what its twin says. */
+function appPanel({ type, options, queries }: AppPanel, twin: dashboard.Panel): dashboard.Panel {
+  const { transformations: _, ...shared } = twin;
+  const { noValue, links } = twin.fieldConfig?.defaults ?? {};
+  return {
+    ...shared,
+    type,
+    options: { ...options },
+    targets: queries.map((query, index) => target(query, index, 'time_series').build()),
+    fieldConfig: { defaults: { ...(noValue && { noValue }), ...(links && { links }) }, overrides: [] },
+  };
+}
+
+function builderOf(panel: CorePanel) {
+  switch (panel.view) {
+    case 'stat':
+      return stat(panel);
+    case 'lines':
+      return lines(panel);
+    case 'bars':
+      return shared(new TimeSeriesBuilder(), panel)
+        .drawStyle(common.GraphDrawStyle.Bars)
+        .fillOpacity(80)
+        .lineWidth(0)
+        .stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal))
+        .legend(legend())
+        .tooltip(tooltip())
+        .colorScheme(seriesColors())
+        .thresholds(bySize());
+    case 'ranking':
+      return shared(new BarGaugeBuilder(), panel)
+        .orientation(common.VizOrientation.Horizontal)
+        .displayMode(common.BarGaugeDisplayMode.Basic)
+        .valueMode(common.BarGaugeValueMode.Text)
+        .namePlacement(common.BarGaugeNamePlacement.Left)
+        .showUnfilled(false)
+        .reduceOptions(last());
+    case 'columns':
+      return shared(new BarChartBuilder(), panel)
+        .xField(panel.by)
+        .showValue(common.VisibilityMode.Never)
+        .stacking(common.StackingMode.None)
+        .xTickLabelSpacing(100)
+        .legend(legend().showLegend(false))
+        .withTransformation({ id: 'organize', options: { excludeByName: { Time: true } } })
+        .withTransformation({ id: 'sortBy', options: { sort: [{ field: panel.by }] } });
+    case 'table':
+      return table(panel);
+    case 'timeline':
+      return shared(new TimelineBuilder(), panel)
+        .showValue(common.VisibilityMode.Never)
+        .mergeValues(true)
+        .rowHeight(0.8)
+        .mappings(mappings(panel.words));
+    case 'note':
+      return new TextBuilder().id(panel.id).title(panel.title).mode(TextMode.Markdown).content(panel.markdown);
+  }
+}
+
+function stat(panel: StatPanel): StatBuilder {
+  return shared(new StatBuilder(), panel)
+    .colorMode(panel.steps === undefined ? common.BigValueColorMode.None : common.BigValueColorMode.Value)
+    .graphMode(common.BigValueGraphMode.None)
+    .textMode(panel.queries.length > 1 ? common.BigValueTextMode.ValueAndName : common.BigValueTextMode.Auto)
+    .reduceOptions(last())
+    .mappings(mappings(panel.words ?? {}));
+}
+
+function lines(panel: LinesPanel): TimeSeriesBuilder {
+  const builder = shared(new TimeSeriesBuilder(), panel)
+    .lineWidth(2)
+    .fillOpacity(0)
+    .showPoints(common.VisibilityMode.Auto)
+    .spanNulls(false)
+    .legend(legend())
+    .tooltip(tooltip())
+    .colorScheme(seriesColors())
+    .thresholds(bySize());
+  for (const name of panel.dashed ?? []) {
+    builder.overrideByName(name, [{ id: 'custom.lineStyle', value: { fill: 'dash', dash: [8, 6] } }]);
+  }
+  for (const [upper, lower] of Object.entries(panel.bands ?? {})) {
+    builder.overrideByName(upper, [
+      { id: 'custom.fillBelowTo', value: lower },
+      { id: 'custom.fillOpacity', value: 15 },
+      { id: 'custom.lineWidth', value: 0 },
+    ]);
+    builder.overrideByName(lower, [{ id: 'custom.lineWidth', value: 0 }]);
+  }
+  return builder;
+}
+
+/** Joins the queries by their labels, keeps the columns that are named, in their order. */
+function table(panel: TablePanel): TableBuilder {
+  const fields = panel.columns.map(({ field }) => field);
+  const builder = shared(new TableBuilder(), panel)
+    .cellHeight(common.TableCellHeight.Sm)
+    .withTransformation({ id: 'merge', options: {} })
+    .withTransformation({ id: 'filterFieldsByName', options: { include: { names: fields } } })
+    .withTransformation({
+      id: 'organize',
+      options: {
+        indexByName: Object.fromEntries(fields.map((field, index) => [field, index])),
+        renameByName: Object.fromEntries(panel.columns.map(({ field, title }) => [field, title])),
+      },
+    });
+  if (panel.sortBy !== undefined) {
+    const isRising = panel.sortBy.startsWith('-');
+    const name = isRising ? panel.sortBy.slice(1) : panel.sortBy;
+    builder.sortBy([new common.TableSortByFieldStateBuilder().displayName(name).desc(!isRising)]);
+  }
+  for (const column of panel.columns) {
+    const properties = columnProperties(column);
+    if (properties.length > 0) builder.overrideByName(column.title, properties);
+  }
+  return builder;
+}
+
+function columnProperties({ unit, decimals, steps, cell, width, links }: Column): dashboard.DynamicConfigValue[] {
+  const cells = { text: 'color-text', background: 'color-background', gauge: 'gauge' } as const;
+  const options =
+    cell === 'gauge' ? { type: cells.gauge, mode: 'basic' } : cell && { type: cells[cell], mode: 'basic' };
+  return [
+    ...(unit === undefined ? [] : [{ id: 'unit', value: UNITS[unit] }]),
+    ...(decimals === undefined ? [] : [{ id: 'decimals', value: decimals }]),
+    ...(steps === undefined
+      ? []
+      : [
+          { id: 'thresholds', value: { mode: 'absolute', steps: stepsOf(steps) } },
+          { id: 'color', value: { mode: 'thresholds' } },
+        ]),
+    ...(options === undefined ? [] : [{ id: 'custom.cellOptions', value: options }]),
+    ...(width === undefined ? [] : [{ id: 'custom.width', value: width }]),
+    ...(links === undefined ? [] : [{ id: 'links', value: links.map(({ title, url }) => ({ title, url })) }]),
+  ];
+}
+
+type Drawn = StatBuilder | BarChartBuilder | TimeSeriesBuilder | BarGaugeBuilder | TableBuilder | TimelineBuilder;
+
+/** What every panel with data has. */
+function shared<Kind extends Drawn>(builder: Kind, panel: Exclude<CorePanel, { view: 'note' }>): Kind {
+  const { id, title, about, empty, unit, decimals, queries, steps = PLAIN, links = [] } = panel;
+  const format = ['table', 'columns'].includes(panel.view) ? 'table' : 'time_series';
+  builder
+    .id(id)
+    .title(title)
+    .description(about)
+    .datasource(SOURCE)
+    .targets(queries.map((query, index) => target(query, index, format)))
+    .unit(UNITS[unit])
+    .noValue(empty)
+    .thresholds(thresholds(dashboard.ThresholdsMode.Absolute, steps))
+    .colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.Thresholds));
+  const step = queries.find((query) => query.step !== undefined)?.step;
+  if (step !== undefined) builder.interval(step);
+  if (decimals !== undefined) builder.decimals(decimals);
+  if (links.length > 0) builder.dataLinks(links.map(dataLink));
+  return builder;
+}
+
+function target(
+  { expr, legend: name, over, step }: Query,
+  index: number,
+  format: 'table' | 'time_series',
+): Builder<Dataquery> {
+  const query = new prometheus.DataqueryBuilder()
+    .refId(String.fromCharCode('A'.charCodeAt(0) + index))
+    .datasource(SOURCE)
+    .expr(expr)
+    .editorMode(prometheus.QueryEditorMode.Code)
+    .format(format === 'table' ? prometheus.PromQueryFormat.Table : prometheus.PromQueryFormat.TimeSeries);
+  if (name !== undefined) query.legendFormat(name);
+  if (step !== undefined) query.interval(step);
+  return over === 'now' ? query.instant() : query.range();
+}
+
+function dataLink({ title, url }: Link): dashboard.DashboardLinkBuilder {
+  return new dashboard.DashboardLinkBuilder(title).url(url);
+}
+
+function thresholds(mode: dashboard.ThresholdsMode, steps: readonly Step[]): dashboard.ThresholdsConfigBuilder {
+  return new dashboard.ThresholdsConfigBuilder().mode(mode).steps(stepsOf(steps));
+}
+
+function stepsOf(steps: readonly Step[]): { value: number | null; color: string }[] {
+  return steps.map(({ from, color }) => ({ value: from, color: COLORS[color] }));
+}
+
+function bySize(): dashboard.ThresholdsConfigBuilder {
+  return thresholds(dashboard.ThresholdsMode.Percentage, BY_SIZE);
+}
+
+function seriesColors(): dashboard.FieldColorBuilder {
+  return new dashboard.FieldColorBuilder().mode('palette-colorblind' as dashboard.FieldColorModeId);
+}
+
+function mappings(words: Readonly<Record<number, string>>): dashboard.ValueMapping[] {
+  const options = Object.fromEntries(Object.entries(words).map(([value, text], index) => [value, { text, index }]));
+  return Object.keys(options).length === 0 ? [] : [{ type: dashboard.MappingType.ValueToText, options }];
+}
+
+function last(): common.ReduceDataOptionsBuilder {
+  return new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']).values(false);
+}
+
+function legend(): common.VizLegendOptionsBuilder {
+  return new common.VizLegendOptionsBuilder()
+    .displayMode(common.LegendDisplayMode.List)
+    .placement(common.LegendPlacement.Bottom)
+    .showLegend(true);
+}
+
+function tooltip(): common.VizTooltipOptionsBuilder {
+  return new common.VizTooltipOptionsBuilder().mode(common.TooltipDisplayMode.Multi).sort(common.SortOrder.Descending);
+}
