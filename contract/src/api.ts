@@ -8,6 +8,7 @@ export const ROUTES = {
   costs: '/api/v1/costs',
   allocation: '/api/v1/allocation',
   explain: '/api/v1/explain',
+  resources: '/api/v1/resources',
   methodology: '/api/v1/methodology',
   tags: '/api/v1/tags',
   budgets: '/api/v1/budgets',
@@ -185,6 +186,45 @@ export const explainResponse = z.strictObject({
 });
 export type ExplainResponse = z.infer<typeof explainResponse>;
 
+/**
+ * The resources of a slice, those with the largest amounts first. Filters name the slice, such as `team=payments`; at
+ * least one is needed.
+ */
+export const resourcesQuery = z.object({
+  from: day,
+  to: day,
+  basis: z._default(z.enum(COST_BASES), 'effective'),
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(1000)), 200),
+});
+
+export const resourcesResponse = z.strictObject({
+  currency: z.string(),
+  basis: z.enum(COST_BASES),
+  /** First of as many days just before `from`; what is called previous is of these. */
+  previousFrom: day,
+  /** How many resources the slice has in these days or those before. */
+  total: z.int(),
+  /** Exact sum of all of them, not only those that are listed. */
+  sum: decimal,
+  previousSum: decimal,
+  resources: z.array(
+    z.strictObject({
+      /** `none` for charges of no resource. */
+      resourceId: z.string(),
+      resourceName: z.string(),
+      cost: decimal,
+      previousCost: decimal,
+      /** Whose it is in the slice, before pools are split; empty where no dimension is the owner. */
+      owners: z.array(z.string()),
+      /** Values of the keys that dimensions and rules look at. */
+      tags: z.record(z.string(), z.array(z.string())),
+    }),
+  ),
+  /** Those that are not listed, together. */
+  others: z.strictObject({ count: z.int(), cost: decimal, previousCost: decimal }),
+});
+export type ResourcesResponse = z.infer<typeof resourcesResponse>;
+
 /** The rules in words, and the names that questions may use. */
 export const methodologyResponse = z.strictObject({
   version: z.string(),
@@ -234,6 +274,48 @@ export type TagsResponse = z.infer<typeof tagsResponse>;
 const known = { asOf: time, currency: z.string() };
 const share = z.nullable(z.number());
 
+/** A budget as `budgets` of outlay.yaml writes it. What is as it is unless set is left out. */
+export const budgetDefinition = z.strictObject({
+  id: z.string(),
+  owner: z.string(),
+  scope: z.optional(z.record(z.string(), z.array(z.string()))),
+  amount: z.string(),
+  period: z.union([z.enum(['month', 'quarter', 'year']), z.strictObject({ rolling: z.string() })]),
+  fiscal_start: z.optional(z.string()),
+  plan: z.enum(['linear', 'weekday', 'forecast']),
+  minimum_amount: z.optional(z.string()),
+  parent: z.optional(z.string()),
+  policy: z.optional(
+    z.strictObject({
+      page: z.optional(
+        z.strictObject({
+          pairs: z.optional(z.array(z.strictObject({ long: z.string(), short: z.string() }))),
+          horizon: z.optional(z.string()),
+          urgent: z.optional(z.string()),
+          overspend: z.optional(z.number()),
+          burn: z.optional(z.number()),
+        }),
+      ),
+      ticket: z.optional(
+        z.strictObject({ windows: z.optional(z.array(z.string())), overspend: z.optional(z.number()) }),
+      ),
+    }),
+  ),
+});
+export type BudgetDefinition = z.infer<typeof budgetDefinition>;
+
+/** The days of a budget's period, one entry a day from its first on. */
+export const budgetDays = z.strictObject({
+  /** Exact cost of each day up to today, or to the last day that a bill has: together they are `spent`. */
+  spent: z.array(decimal),
+  /** What the frozen plan has spent by the end of each day, fixed charges included; an estimate, empty without a plan. */
+  planned: z.array(z.number()),
+});
+export type BudgetDays = z.infer<typeof budgetDays>;
+
+/** Every budget without its days, or one with them. */
+export const budgetsQuery = z.strictObject({ budget: z.optional(z.string()) });
+
 /** One budget in its current period. Amount and spent are exact; burn and projection are estimates. */
 export const budgetStatus = z.strictObject({
   id: z.string(),
@@ -265,6 +347,10 @@ export const budgetStatus = z.strictObject({
   /** Why it pages, in dollars and hours; null when it does not. */
   page: z.nullable(z.strictObject({ urgency: z.enum(['high', 'normal']), reason: z.string() })),
   ticket: z.array(z.string()),
+  /** How it is configured; a snapshot of an earlier version lacks it until the next refresh. */
+  definition: z.optional(budgetDefinition),
+  /** Only where one budget is asked for. */
+  days: z.optional(budgetDays),
 });
 export type BudgetView = z.infer<typeof budgetStatus>;
 /** Every budget, those that run out first at the top, and children that sum to more than their parent. */

@@ -62,6 +62,12 @@ owners sum to all charges, to the last unit. \`methodology\` names the version o
     text: `Why is this mine? With \`owner\`: the rules, tags and shares behind what it bears. With filters, any dimension or
 \`resource_id\`: whose that slice of the charges is, and by which rule.`,
   },
+  resources: {
+    method: 'GET',
+    text: `The resources of a slice between two UTC days, \`to\` exclusive, those with the largest amounts first, with their owners,
+their tags and what they cost in as many days before. Filters name the slice, as in \`team=payments\`; at least one is
+needed. What is listed and the others sum to the whole, to the last unit.`,
+  },
   methodology: {
     method: 'GET',
     text: 'The rules in words, as Markdown where `Accept: text/markdown` asks for it. `/methodology` is the same as a page.',

@@ -34,7 +34,9 @@ export async function startEstate(months = 3): Promise<Estate> {
   const config = join(folder, 'outlay.yaml');
   for (const [role, token] of Object.entries(TOKENS)) await writeFile(join(folder, role), `${token}\n`);
   const tokens = Object.keys(TOKENS).map((role) => ({ role, token_file: role }));
-  await writeFile(config, `${text}server: ${JSON.stringify({ listen: '127.0.0.1:0', tokens })}\n`);
+  // At some hours of the day the demo's youngest bills would count as overdue, and every page would say so.
+  const patient = text.replaceAll('max_lag: 96h', 'max_lag: 30d');
+  await writeFile(config, `${patient}server: ${JSON.stringify({ listen: '127.0.0.1:0', tokens })}\n`);
   const read = new Set(deliveries.slice(-READ_AS_THEY_COME).map(({ at }) => at));
   const app = await openApp(loadConfig(config, {}));
   try {

@@ -54,3 +54,11 @@ export interface BudgetStatus extends BudgetFigures {
   /** Empty when there is nothing to do. */
   readonly ticket: readonly TicketReason[];
 }
+
+/** The days of a period from its first on, for whoever wants to see how it came to this. */
+export interface BudgetCourse {
+  /** Exact cost of each day, decimal text: together they are what is spent. */
+  readonly spent: readonly string[];
+  /** What the plan has spent by the end of each day; empty without a plan. Floats. */
+  readonly planned: readonly number[];
+}

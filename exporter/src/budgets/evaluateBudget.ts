@@ -1,18 +1,17 @@
 import type { Instant } from '../domain/Day.js';
-import { DAY, startOf } from '../domain/Day.js';
 import { parseUnits } from '../domain/Money.js';
 import type { Budget } from './budgetConfig.js';
 import type { BudgetFigures, BudgetStatus, ProjectedCost } from './BudgetStatus.js';
 import { burnOf } from './burn/burnOf.js';
 import type { Position } from './burn/burnOf.js';
 import { BURN_WINDOWS } from './burn/BurnWindow.js';
+import { fixedWithin } from './burn/fixedWithin.js';
 import type { ScopeSpend } from './burn/ScopeSpend.js';
 import { scopeFreshness } from './burn/scopeFreshness.js';
 import { spendCurve } from './burn/spendCurve.js';
 import { decidePage } from './decision/decidePage.js';
 import { decideTicket } from './decision/decideTicket.js';
 import { periodOf } from './periodOf.js';
-import type { BudgetPeriod } from './periodOf.js';
 import type { FrozenPlan } from './plan/FrozenPlan.js';
 import { planCurve } from './plan/planCurve.js';
 
@@ -64,14 +63,6 @@ function figuresOf({ budget, spend, plan, projected, asOf }: BudgetInput): Budge
     projected,
     isExhausted: parseUnits(spend.spent) >= parseUnits(budget.amount),
   };
-}
-
-/** Fixed charges that are known of the days that begin within a period, also those dated ahead. */
-function fixedWithin({ fixed: { firstDay, costs } }: ScopeSpend, { start, end }: BudgetPeriod): number {
-  const first = startOf(firstDay);
-  return costs
-    .slice(Math.max(0, Math.ceil((start - first) / DAY)), Math.max(0, Math.ceil((end - first) / DAY)))
-    .reduce((sum, cost) => sum + cost, 0);
 }
 
 function plannedBy({ plan, watermark, variableAmount }: Position, fixed: number): number {

@@ -9,6 +9,7 @@ import { answerAllocation } from './answerAllocation.js';
 import { askCosts } from '../store/questions/askCosts.js';
 import { askHistory } from '../store/questions/askHistory.js';
 import { askRejects } from '../store/questions/askRejects.js';
+import { askResources } from '../store/questions/askResources.js';
 import type { Edition } from '../store/questions/cells.js';
 import type { Store } from '../store/Store.js';
 import { visibilityOf } from '../store/visibility.js';
@@ -58,6 +59,11 @@ export function answerQuestions(
       holding(async () => {
         await check([], question.matchers, RESOURCE_LABELS);
         return owners.explain(question);
+      }),
+    resources: (question) =>
+      holding(async () => {
+        await check([], question.matchers);
+        return askResources(store.engine, edition, methodology, question);
       }),
     tags: (question) => holding(() => owners.tags(question)),
     methodology: () => owners.methodology(),

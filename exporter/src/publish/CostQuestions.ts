@@ -5,6 +5,7 @@ import type {
   ExplainResponse,
   MethodologyResponse,
   RejectsResponse,
+  ResourcesResponse,
   TagsResponse,
 } from '@outlay/contract/api';
 import type { Day, Instant } from '../domain/Day.js';
@@ -73,6 +74,12 @@ export interface ExplainQuestion extends AllocationQuestion {
   readonly matchers: readonly LabelMatcher[];
 }
 
+export interface ResourcesQuestion extends Omit<AllocationQuestion, 'asOf'> {
+  readonly matchers: readonly LabelMatcher[];
+  /** Resources that are listed; the others are one sum. */
+  readonly limit: number;
+}
+
 /** What `remote_read` asks. */
 export interface HistoryQuestions {
   /** Names of the dimensions that questions may use. */
@@ -90,6 +97,7 @@ export interface CostQuestions extends HistoryQuestions {
   rejects(question: RejectsQuestion): Promise<RejectsResponse>;
   allocation(question: AllocationQuestion): Promise<AllocationResponse>;
   explain(question: ExplainQuestion): Promise<ExplainResponse>;
+  resources(question: ResourcesQuestion): Promise<ResourcesResponse>;
   tags(question: Pick<AllocationQuestion, 'from' | 'to'>): Promise<TagsResponse>;
   methodology(): MethodologyResponse;
 }

@@ -9,6 +9,7 @@ import { requireRole } from './access/requireRole.js';
 import { answerProblems } from './problems/answerProblems.js';
 import { Problem } from './problems/Problem.js';
 import { allocationRoute } from './routes/allocationRoute.js';
+import { budgetsRoute } from './routes/budgetsRoute.js';
 import { costsRoute } from './routes/costsRoute.js';
 import { eventsRoute } from './routes/eventsRoute.js';
 import { explainRoute } from './routes/explainRoute.js';
@@ -18,8 +19,9 @@ import { metricsRoute } from './routes/metricsRoute.js';
 import { readyRoute } from './routes/readyRoute.js';
 import { rejectsRoute } from './routes/rejectsRoute.js';
 import { reloadRoute } from './routes/reloadRoute.js';
+import { resourcesRoute } from './routes/resourcesRoute.js';
 import { rulesRoute } from './routes/rulesRoute.js';
-import { budgetsRoute, forecastRoute, incidentsRoute, slosRoute } from './routes/signalRoutes.js';
+import { forecastRoute, incidentsRoute, slosRoute } from './routes/signalRoutes.js';
 import { sourcesRoute } from './routes/sourcesRoute.js';
 import { statusRoute } from './routes/statusRoute.js';
 import { tagsRoute } from './routes/tagsRoute.js';
@@ -75,6 +77,7 @@ function routes(rooms: ServerRooms): Route[] {
     { path: ROUTES.costs, method: 'GET', guard: tokenReader, handler: costsRoute(rooms) },
     { path: ROUTES.allocation, method: 'GET', guard: tokenReader, handler: allocationRoute(rooms) },
     { path: ROUTES.explain, method: 'GET', guard: tokenReader, handler: explainRoute(rooms) },
+    { path: ROUTES.resources, method: 'GET', guard: tokenReader, handler: resourcesRoute(rooms) },
     { path: ROUTES.methodology, method: 'GET', guard: tokenReader, handler: methodologyRoute(rooms) },
     { path: ROUTES.tags, method: 'GET', guard: tokenReader, handler: tagsRoute(rooms) },
     { path: ROUTES.budgets, method: 'GET', guard: tokenReader, handler: budgetsRoute(rooms) },

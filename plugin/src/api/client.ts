@@ -9,6 +9,7 @@ import {
   incidentsResponse,
   methodologyResponse,
   problem,
+  resourcesResponse,
   ROUTES,
   slosResponse,
   sourcesResponse,
@@ -27,6 +28,7 @@ const RESPONSES = {
   costs: costsResponse,
   allocation: allocationResponse,
   explain: explainResponse,
+  resources: resourcesResponse,
   tags: tagsResponse,
   methodology: methodologyResponse,
   budgets: budgetsResponse,
@@ -65,7 +67,7 @@ export function createClient(backend: Pick<BackendSrv, 'fetch'>): Client {
       const url = `${proxyUrl('read', ROUTES[name])}${search === '' ? '' : `?${search}`}`;
       const { data, headers } = await ask('GET', url);
       const parsed = RESPONSES[name].safeParse(data);
-      if (parsed.success) return parsed.data as Answer<typeof name>;
+      if (parsed.success) return parsed.data;
       throw headers.has(CONTRACT_HEADER) ? otherShape(parsed.error.issues) : notOutlay(200);
     },
     rules: async () => (await ask('GET', `${proxyUrl('read', ROUTES.rules)}?format=grafana`)).data,

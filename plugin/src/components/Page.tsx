@@ -60,7 +60,7 @@ export function Card({ title, extra, children }: CardProps) {
     // What is cut off must be in reach of the keyboard too.
     <section className={styles.card} aria-label={title} ref={ref} tabIndex={isCut ? 0 : undefined}>
       <header className={styles.header}>
-        <h3 className={styles.title}>{title}</h3>
+        <h2 className={styles.title}>{title}</h2>
         {extra}
       </header>
       {children}

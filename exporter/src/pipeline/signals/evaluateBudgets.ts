@@ -1,10 +1,12 @@
 import type { Budget } from '../../budgets/budgetConfig.js';
-import type { BudgetStatus, ProjectedCost } from '../../budgets/BudgetStatus.js';
+import type { BudgetCourse, BudgetStatus, ProjectedCost } from '../../budgets/BudgetStatus.js';
 import { evaluateBudget } from '../../budgets/evaluateBudget.js';
 import { periodOf } from '../../budgets/periodOf.js';
 import { PLAN_FROZEN } from '../../budgets/plan/foldPlans.js';
 import { freezePlan } from '../../budgets/plan/freezePlan.js';
+import { plannedByDay } from '../../budgets/plan/plannedByDay.js';
 import { plansToFreeze } from '../../budgets/plan/plansToFreeze.js';
+import { spentByDay } from '../../budgets/spentByDay.js';
 import { addDays, DAY, dayOf } from '../../domain/Day.js';
 import type { Day, Instant } from '../../domain/Day.js';
 import { forecastDays } from '../../forecast/forecastDays.js';
@@ -20,8 +22,10 @@ import type { SignalRooms } from './SignalRooms.js';
 /** Weeks before a period that its plan is learnt from. */
 const LEARNT = 56 * DAY;
 
+export type EvaluatedBudget = BudgetStatus & { readonly days: BudgetCourse };
+
 export interface EvaluatedBudgets {
-  readonly statuses: readonly BudgetStatus[];
+  readonly statuses: readonly EvaluatedBudget[];
   /** Plans that were frozen now. */
   readonly events: readonly NewEvent[];
 }
@@ -33,7 +37,7 @@ export async function evaluateBudgets(
   memory: Memory,
 ): Promise<EvaluatedBudgets> {
   const waiting = plansToFreeze(budgets, memory.plans, rooms.asOf);
-  const statuses: BudgetStatus[] = [];
+  const statuses: EvaluatedBudget[] = [];
   const events: NewEvent[] = [];
   for (const budget of budgets) {
     await rooms.pause();
@@ -47,7 +51,8 @@ export async function evaluateBudgets(
       to: periodEnd,
     });
     const projection = typeof budget.period === 'string' ? projectionOf(known, periodEnd) : null;
-    const spent = await rooms.costs.spent(budget.scope, periodStart, periodEnd);
+    const cells = await rooms.costs.spentByDay(budget.scope, periodStart, periodEnd);
+    const { spent, days } = spentByDay(cells, period, rooms.asOf);
     const spend = spendOf(known, { spent, fixedExpected: projection === null ? 0 : expectedFixed(known, projection) });
 
     const toFreeze = waiting.find((one) => one.budget.id === budget.id);
@@ -58,16 +63,12 @@ export async function evaluateBudgets(
     if (frozen !== null && toFreeze !== undefined) {
       events.push({ type: PLAN_FROZEN, payload: { ...frozen, reason: toFreeze.reason } });
     }
-    statuses.push(
-      evaluateBudget({
-        budget,
-        spend,
-        plan: typeof budget.period === 'string' ? (frozen ?? memory.plans.get(budget.id) ?? null) : null,
-        projected: projection === null ? null : projectedCost(known, projection, periodStart),
-        currency: rooms.currency,
-        asOf: rooms.asOf,
-      }),
-    );
+    const input = {
+      ...{ budget, spend, currency: rooms.currency, asOf: rooms.asOf },
+      plan: typeof budget.period === 'string' ? (frozen ?? memory.plans.get(budget.id) ?? null) : null,
+      projected: projection === null ? null : projectedCost(known, projection, periodStart),
+    };
+    statuses.push({ ...evaluateBudget(input), days: { spent: days, planned: plannedByDay(input) } });
   }
   return { statuses, events };
 }

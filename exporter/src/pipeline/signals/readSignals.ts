@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import type { BudgetStatus } from '../../budgets/BudgetStatus.js';
 import type { Config } from '../../config/schema.js';
 import { addDays, DAY, dayOf, startOf } from '../../domain/Day.js';
 import type { Day, Instant } from '../../domain/Day.js';
@@ -12,6 +11,7 @@ import type { Engine } from '../../store/Engine.js';
 import type { Methodology } from '../../domain/Methodology.js';
 import type { SourceStatus } from '../sourceStatuses.js';
 import { evaluateBudgets } from './evaluateBudgets.js';
+import type { EvaluatedBudgets } from './evaluateBudgets.js';
 import { evaluateSlos } from './evaluateSlos.js';
 import type { EvaluatedSlos } from './evaluateSlos.js';
 import { findCostIncidents } from './findCostIncidents.js';
@@ -34,7 +34,7 @@ export interface SignalRequest {
 
 /** What costs mean: budgets, forecasts, incidents, objectives, and what the ledger must remember of them. */
 export interface Signals {
-  readonly budgets: readonly BudgetStatus[];
+  readonly budgets: EvaluatedBudgets['statuses'];
   readonly slos: EvaluatedSlos['statuses'];
   readonly forecasts: Forecasts['forecasts'];
   readonly scores: Forecasts['scores'];

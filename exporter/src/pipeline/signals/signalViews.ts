@@ -1,10 +1,12 @@
 import { isAlerting } from '../../anomalies/isPageWorthy.js';
 import type { Budget } from '../../budgets/budgetConfig.js';
 import type { BudgetStatus } from '../../budgets/BudgetStatus.js';
+import { definitionOf } from '../../budgets/definitionOf.js';
 import { checkHierarchy } from '../../budgets/listing/checkHierarchy.js';
 import { HOUR, timestamp } from '../../domain/Day.js';
 import type { Instant } from '../../domain/Day.js';
 import type { SignalViews } from '../../publish/Snapshot.js';
+import type { EvaluatedBudget } from './evaluateBudgets.js';
 import type { Signals } from './readSignals.js';
 
 /** What the API and the status page show of the estimates; budgets that run out first stand first. */
@@ -39,7 +41,7 @@ export function signalViews(signals: Signals, budgets: readonly Budget[], asOf: 
   };
 }
 
-function budgetView(status: BudgetStatus, budget: Budget | undefined, asOf: Instant) {
+function budgetView(status: EvaluatedBudget, budget: Budget | undefined, asOf: Instant) {
   const { id, owner, period, amount, spent, consumedRatio, planConsumedRatio, watermark, isExhausted, page } = status;
   return {
     ...{ id, owner, amount, spent, consumedRatio, planConsumedRatio, isExhausted },
@@ -58,6 +60,8 @@ function budgetView(status: BudgetStatus, budget: Budget | undefined, asOf: Inst
     })),
     page: page === null ? null : { urgency: page.urgency, reason: page.reason },
     ticket: status.ticket.map(({ text }) => text),
+    ...(budget === undefined ? {} : { definition: definitionOf(budget) }),
+    days: { spent: [...status.days.spent], planned: [...status.days.planned] },
   };
 }
 

@@ -1,4 +1,5 @@
-import { costsResponse, problem, rejectsResponse, sourcesResponse } from '@outlay/contract/api';
+import { costsResponse, problem, rejectsResponse, resourcesResponse, sourcesResponse } from '@outlay/contract/api';
+import type { ResourcesResponse } from '@outlay/contract/api';
 import { describe, expect, it, test } from 'vitest';
 import { QuestionError } from '../CostQuestions.js';
 import { fakeQuestions } from '../testing/fakeQuestions.js';
@@ -228,5 +229,47 @@ describe('GET /api/v1/costs', () => {
     );
     expect(await link('limit=2&offset=2')).toBeUndefined();
     expect(await link('limit=0')).toBeUndefined();
+  });
+});
+
+describe('GET /api/v1/resources', () => {
+  const address = '/api/v1/resources?from=2026-11-01&to=2026-11-08';
+  const resources: ResourcesResponse = {
+    ...{ currency: 'USD', basis: 'billed', previousFrom: '2026-10-25', total: 2, sum: '3', previousSum: '0' },
+    resources: [
+      { resourceId: 'i-1', resourceName: 'web', cost: '2', previousCost: '0', owners: ['a'], tags: { team: ['a'] } },
+    ],
+    others: { count: 1, cost: '1', previousCost: '0' },
+  };
+
+  it('asks for the slice that the filters name', async () => {
+    const { questions, asked } = fakeQuestions({ resources });
+    await using server = await serve({ questions: () => questions });
+    const { json } = await server.ask(`${address}&team=payments&basis=billed&limit=1`);
+    expect(resourcesResponse.parse(json())).toEqual(resources);
+    expect(asked.resources).toEqual([
+      {
+        from: '2026-11-01',
+        to: '2026-11-08',
+        basis: 'billed',
+        limit: 1,
+        matchers: [{ label: 'team', operator: '=', value: 'payments' }],
+      },
+    ]);
+  });
+
+  test.each([
+    { query: '', detail: /^no filter names a slice/, hint: /a filter such as team=payments/ },
+    { query: '&team=a&limit=0', detail: /^limit is "0": write a whole number from 1 to 1000$/, hint: /limit/ },
+    { query: '&team=a&asof=2026-11-20', detail: /^"asof" is no parameter$/, hint: /team/ },
+  ])('refuses "$query"', async ({ query, detail, hint }) => {
+    const { questions } = fakeQuestions({ resources });
+    await using server = await serve({ questions: () => questions });
+    const { status, json } = await server.ask(`${address}${query}`);
+    expect(status).toBe(400);
+    expect(json()).toMatchObject({
+      detail: expect.stringMatching(detail) as string,
+      hint: expect.stringMatching(hint) as string,
+    });
   });
 });

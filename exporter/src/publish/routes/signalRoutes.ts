@@ -1,4 +1,4 @@
-import type { BudgetsResponse, ForecastResponse, IncidentsResponse, SlosResponse } from '@outlay/contract/api';
+import type { ForecastResponse, IncidentsResponse, SlosResponse } from '@outlay/contract/api';
 import type { RequestHandler } from 'express';
 import * as z from 'zod/mini';
 import type { ServerRooms } from '../ServerRooms.js';
@@ -8,11 +8,6 @@ import { queryOf } from './queryOf.js';
 import { servedOf } from './servedOf.js';
 
 const NO_PARAMETERS = z.strictObject({});
-
-/** `/api/v1/budgets`: every budget with its burn, those that run out first at the top. */
-export function budgetsRoute(rooms: ServerRooms): RequestHandler {
-  return answering(rooms, ({ signals, ...known }): BudgetsResponse => ({ ...known, ...signals.budgets }));
-}
 
 /** `/api/v1/slos`: every objective in money. */
 export function slosRoute(rooms: ServerRooms): RequestHandler {

@@ -1,14 +1,19 @@
-import type { CostsResponse, Reject } from '@outlay/contract/api';
-import type { CostQuestions, CostsQuestion, RejectsQuestion } from '../CostQuestions.js';
+import type { CostsResponse, Reject, ResourcesResponse } from '@outlay/contract/api';
+import type { CostQuestions, CostsQuestion, RejectsQuestion, ResourcesQuestion } from '../CostQuestions.js';
 
 interface FakeAnswers {
   readonly rows?: CostsResponse['rows'];
   readonly rejects?: readonly Reject[];
+  readonly resources?: ResourcesResponse;
 }
 
 /** Questions that answer pages of the given rows and remember what they were asked. */
-export function fakeQuestions({ rows = [], rejects = [] }: FakeAnswers = {}) {
-  const asked: { costs: CostsQuestion[]; rejects: RejectsQuestion[] } = { costs: [], rejects: [] };
+export function fakeQuestions({ rows = [], rejects = [], resources }: FakeAnswers = {}) {
+  const asked = {
+    costs: new Array<CostsQuestion>(),
+    rejects: new Array<RejectsQuestion>(),
+    resources: new Array<ResourcesQuestion>(),
+  };
   const questions: CostQuestions = {
     dimensions: ['provider', 'team', 'environment'],
     async *history() {
@@ -28,6 +33,10 @@ export function fakeQuestions({ rows = [], rejects = [] }: FakeAnswers = {}) {
     },
     allocation: () => Promise.reject(new Error('nobody asks this')),
     explain: () => Promise.reject(new Error('nobody asks this')),
+    resources(question) {
+      asked.resources.push(question);
+      return resources === undefined ? Promise.reject(new Error('nobody asks this')) : Promise.resolve(resources);
+    },
     tags: () => Promise.reject(new Error('nobody asks this')),
     methodology: () => ({
       version: 'v1',

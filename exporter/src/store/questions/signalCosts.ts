@@ -72,8 +72,8 @@ export interface SignalCosts {
   /** By source and day; usage that `hours` has is not in it. */
   days(scope: CostScope, from: Day): Promise<readonly DayCell[]>;
   hours(scope: CostScope): Promise<readonly HourCell[]>;
-  /** Exact effective cost of the days in [from, to). */
-  spent(scope: CostScope, from: Day, to: Day): Promise<string>;
+  /** Exact effective cost of each day in [from, to) that has any, decimal text. */
+  spentByDay(scope: CostScope, from: Day, to: Day): Promise<readonly { readonly day: Day; readonly cost: string }[]>;
   /** By combination of dimensions, of all sources, largest first; an empty list while nothing is known. */
   series(dimensions: readonly string[], span: SeriesSpan): Promise<CostSeries>;
   close(): Promise<void>;
@@ -109,12 +109,13 @@ export async function openSignalCosts(request: SignalRequest): Promise<SignalCos
         cost: Number(row['cost']),
       }));
     },
-    spent: async (scope, from, to) => {
-      const [row] = await engine.rows(`
-        select coalesce(sum(cost), 0)::decimal(38, 12)::varchar as cost
+    spentByDay: async (scope, from, to) => {
+      const rows = await engine.rows(`
+        select Day::varchar as "day", sum(cost)::decimal(38, 12)::varchar as cost
         from ${allCosts(request)}
-        where Day >= ${literal(from)} and Day <= ${literal(addDays(to, -1))} and ${within(scope)}`);
-      return trimDecimal(String(row?.['cost'] ?? '0'));
+        where Day >= ${literal(from)} and Day <= ${literal(addDays(to, -1))} and ${within(scope)}
+        group by all order by 1`);
+      return rows.map((row) => ({ day: String(row['day']), cost: trimDecimal(String(row['cost'])) }));
     },
     series: (dimensions, span) => readSeries(request, dimensions, span),
     close: async () => {

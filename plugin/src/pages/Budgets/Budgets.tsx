@@ -1,20 +1,23 @@
 import { t } from '@grafana/i18n';
-import { Combobox, EmptyState } from '@grafana/ui';
+import { EmptyState } from '@grafana/ui';
 import type { BudgetsResponse, SlosResponse } from '@outlay/contract/api';
 import React from 'react';
 import { useConnection, useRead } from '../../api/ClientContext';
 import { Await } from '../../components/Await';
 import { Card, Page } from '../../components/Page';
-import { useWidth } from '../../components/useWidth';
 import { useUrlState } from '../../components/useUrlState';
-import { BudgetList } from '../../panels/budget-panel/components/BudgetList';
+import { sortBudgets } from '../../panels/budget-panel/sortBudgets';
 import { budgetsFromApi } from '../../panels/budget-panel/budgetsFromApi';
+import { BudgetChooser } from './BudgetChooser';
+import { BudgetDetail } from './BudgetDetail';
+import { BudgetWork, NO_DRAFT } from './BudgetWork';
 import { SloTable } from './SloTable';
-import { WhatIfCard } from './WhatIfCard';
+
+const ADDRESS = { ...NO_DRAFT, budget: '' };
 
 /** Every budget by the hours that are left of it, what could change its end, and the objectives. */
 export default function Budgets() {
-  const [{ budget }, change] = useUrlState({ budget: '' });
+  const [{ budget }, change] = useUrlState(ADDRESS);
   const budgets = useRead('budgets');
   const slos = useRead('slos');
   const { now } = useConnection();
@@ -25,7 +28,7 @@ export default function Budgets() {
     >
       <Await reading={budgets} lines={8}>
         {(data: BudgetsResponse) => (
-          <BudgetCards {...data} chosen={budget} choose={(id) => change({ budget: id })} now={now} />
+          <BudgetCards {...data} chosen={budget} choose={(id) => change({ ...NO_DRAFT, budget: id })} now={now} />
         )}
       </Await>
       <Card title={t('outlay.budgets.objectives', 'Objectives')}>
@@ -42,9 +45,9 @@ interface BudgetCardsProps extends BudgetsResponse {
 }
 
 function BudgetCards({ budgets, warnings, currency, chosen, choose, now }: BudgetCardsProps) {
-  const [ref, width] = useWidth();
-  const [first] = budgets;
-  if (first === undefined) {
+  const [first] = sortBudgets(budgetsFromApi(budgets, currency), now);
+  const open = budgets.find(({ id }) => id === chosen) ?? budgets.find(({ id }) => id === first?.id);
+  if (open === undefined) {
     return (
       <EmptyState
         variant="call-to-action"
@@ -52,31 +55,16 @@ function BudgetCards({ budgets, warnings, currency, chosen, choose, now }: Budge
       />
     );
   }
-  const open = budgets.find(({ id }) => id === chosen) ?? first;
   return (
     <>
       <Card title={t('outlay.budgets.list', 'Budgets')}>
-        <div ref={ref}>
-          <BudgetList rows={budgetsFromApi(budgets, currency)} now={now} width={width} />
-        </div>
+        <BudgetChooser budgets={budgets} currency={currency} now={now} open={open.id} choose={choose} />
         {warnings.map((warning) => (
           <p key={warning}>{warning}</p>
         ))}
       </Card>
-      <Card
-        title={t('outlay.budgets.whatIf', 'What if')}
-        extra={
-          <Combobox
-            aria-label={t('outlay.budgets.choose', 'Budget')}
-            width={24}
-            options={budgets.map(({ id }) => ({ value: id }))}
-            value={open.id}
-            onChange={({ value }) => choose(value)}
-          />
-        }
-      >
-        <WhatIfCard key={open.id} budget={open} currency={currency} now={now} />
-      </Card>
+      <BudgetDetail id={open.id} />
+      <BudgetWork key={open.id} budget={open} currency={currency} now={now} />
     </>
   );
 }

@@ -1,12 +1,13 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { TextLink, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import type { CostsResponse, SourcesResponse } from '@outlay/contract/api';
 import React from 'react';
 import { useConnection, useRead } from '../../api/ClientContext';
 import { Await } from '../../components/Await';
 import { Card } from '../../components/Page';
+import { PageLink } from '../../components/PageLink';
 import { completeUntil, lastDays, spanBefore } from '../../format/days';
 import { money, percent } from '../../format/money';
 import { pageUrl } from '../../routes';
@@ -78,14 +79,14 @@ function MoverTable({ movers, currency, dimension }: MoverTableProps) {
         {movers.map(({ value, cost, change, ratio }) => (
           <tr key={value}>
             <th scope="row">
-              <TextLink
-                href={pageUrl('allocation', {
+              <PageLink
+                to={pageUrl('allocation', {
                   levels: `${dimension},team,sub_account`,
                   path: `${dimension}=${encodeURIComponent(value)}`,
                 })}
               >
                 {value}
-              </TextLink>
+              </PageLink>
             </th>
             <td>{money(cost, currency)}</td>
             <td>

@@ -58,7 +58,7 @@ describe('the overview', () => {
     expect(within(row!).getByText(/▲ \+\$200/)).toHaveTextContent('(40%)');
     expect(screen.getByRole('link', { name: 'EC2' })).toHaveAttribute(
       'href',
-      '/a/outlay-finops-app/allocation?levels=cloud_service,team,sub_account&path=cloud_service=EC2',
+      '/a/outlay-finops-app/allocation?levels=cloud_service%2Cteam%2Csub_account&path=cloud_service%3DEC2',
     );
     expect(asked).toContain('costs?from=2026-11-14&to=2026-11-21&by=cloud_service&granularity=total&limit=10000');
   });
@@ -87,7 +87,7 @@ describe('the overview', () => {
   ])('begins with what $role came for', async ({ role, cards }) => {
     renderPage(<Overview />, ANSWERS, { at: `/?role=${role}` });
     await screen.findByRole('link', { name: 'EC2' });
-    const titles = screen.getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent);
+    const titles = screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent);
     expect(titles).toEqual(cards);
   });
 

@@ -35,6 +35,26 @@ test('no burn means that nothing was planned, no moment that it lasts', () => {
   expect(row?.windows[2]).toMatchObject({ burnRate: Infinity, exhaustion: Infinity });
 });
 
+test('days become courses that start at nothing and end at what is spent', () => {
+  const [row] = budgetsFromApi([{ ...VIEW, days: { spent: ['3000', '-0.5', '23401'], planned: [4300, 5600] } }], 'USD');
+  const start = Date.parse(VIEW.start);
+  expect(row?.spentByDay).toEqual([
+    { time: start, value: 0 },
+    { time: start + DAY, value: 3000 },
+    { time: start + 2 * DAY, value: 2999.5 },
+    { time: start + 3 * DAY, value: 26_400.5 },
+  ]);
+  expect(row?.planByDay).toEqual([
+    { time: start + DAY, value: 4300 },
+    { time: start + 2 * DAY, value: 5600 },
+  ]);
+});
+
+test('without days only the end of the course is known', () => {
+  const [row] = budgetsFromApi([VIEW], 'USD');
+  expect(row).toMatchObject({ spent: 26_400.5, spentByDay: [], planByDay: [] });
+});
+
 test('a rolling budget has neither plan nor forecast', () => {
   const rolling = { ...VIEW, period: 'rolling 28d', planConsumedRatio: null, projected: null, windows: [] };
   const [row] = budgetsFromApi([rolling], 'USD');

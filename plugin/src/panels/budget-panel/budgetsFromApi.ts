@@ -1,5 +1,6 @@
 import type { BudgetView } from '@outlay/contract/api';
-import type { BudgetRow, WindowPace } from './BudgetRow';
+import { DAY } from './BudgetRow';
+import type { BudgetRow, SpendPoint, WindowPace } from './BudgetRow';
 import { windowDays } from './windowDays';
 
 /** Budgets as the exporter's API tells of them. It says itself which sources are stale. */
@@ -20,9 +21,22 @@ export function budgetsFromApi(views: readonly BudgetView[], currency: string): 
     windows: view.windows.map(paceOf),
     projected: view.projected ?? { p10: null, p50: null, p80: null, p90: null },
     moneyADay: 'measured',
-    spentByDay: [],
-    planByDay: [],
+    spentByDay: view.days === undefined ? [] : spentByDay(view.start, view.days.spent),
+    planByDay: (view.days?.planned ?? []).map((value, day) => ({ time: endOfDay(view.start, day), value })),
   }));
+}
+
+/** The course of spend from nothing at the start, a point at the end of each day. Floats: it is drawn, not summed. */
+function spentByDay(start: string, costs: readonly string[]): SpendPoint[] {
+  const points: SpendPoint[] = [{ time: Date.parse(start), value: 0 }];
+  costs.forEach((cost, day) => {
+    points.push({ time: endOfDay(start, day), value: (points[day]?.value ?? 0) + Number(cost) });
+  });
+  return points;
+}
+
+function endOfDay(start: string, day: number): number {
+  return Date.parse(start) + (day + 1) * DAY;
 }
 
 function paceOf({ window, cost, planned, burnRate, exhaustion, ...rest }: BudgetView['windows'][number]): WindowPace {
