@@ -79,7 +79,7 @@ owner, and values that are probably misspelled.`,
   },
   budgets: {
     method: 'GET',
-    text: 'Every budget in its current period: what is spent, how fast it burns, when it runs out, and why it pages or tickets.',
+    text: 'Every budget in its current period: what is spent, how fast it burns, when it runs out, and why it pages or tickets. `?budget=<id>` answers that one, with the days of its period.',
   },
   slos: {
     method: 'GET',

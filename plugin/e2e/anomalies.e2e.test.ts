@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { incidentsResponse } from '@outlay/contract/api';
 import type { IncidentView } from '@outlay/contract/api';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { stepsOf } from '../src/pages/Anomalies/sliceUrl.js';
+import { inTriageOrder } from '../src/pages/Anomalies/triage.js';
+import { AllocationPage } from './pages/AllocationPage.js';
 import { AnomaliesPage } from './pages/AnomaliesPage.js';
+import type { AppPage } from './pages/AppPage.js';
 import { hasChromium, openStage, STAGE_TIMEOUT } from './stage.js';
 import type { Host, Stage } from './stage.js';
 
@@ -32,7 +36,48 @@ describe.skipIf(!hasChromium)('incidents', () => {
     const open = (await incidents()).filter(({ state }) => state === 'open');
     expect(await anomalies.incidents.count()).toBe(open.length);
     const names = open.map(({ scope }) => Object.values(scope).join(' › '));
-    expect(await anomalies.main.getByRole('heading', { level: 3 }).allInnerTexts()).toEqual(names);
+    expect(await anomalies.incidents.getByRole('heading').allInnerTexts()).toEqual(names);
+  });
+
+  it('lead into the costs of their cause, in their days', async () => {
+    const anomalies = await openAs('Viewer');
+    const steps = stepsOf(first).map(({ value }) => value);
+    await anomalies.causePath.nth(steps.length - 1).click();
+    const allocation = await new AllocationPage(page).ready();
+    expect(await allocation.where).toEqual(['Everything', ...steps]);
+    expect(new URL(page.url()).searchParams.get('from')).toBe(first.firstDay);
+    expect(await problems(allocation).count()).toBe(0);
+    expect(await allocation.main.getByText(/^Nothing/).count()).toBe(0);
+    await page.goBack();
+    await anomalies.details.first().waitFor();
+  });
+
+  it('are silenced in Grafana while they were planned, and notify again when that is ended', async () => {
+    const anomalies = await openAs('Editor');
+    await anomalies.details.first().click();
+    await anomalies.note.fill('a load test');
+    await anomalies.planned.click();
+    await anomalies.silence.click();
+    await anomalies.silenced.waitFor();
+    expect(host.grafana.state.silences.all()).toMatchObject([
+      { createdBy: 'ada', comment: 'Planned: a load test', status: { state: 'active' } },
+    ]);
+    const [{ matchers } = { matchers: [] }] = host.grafana.state.silences.all();
+    expect(matchers).toContainEqual(expect.objectContaining({ name: 'incident', value: first.id, isRegex: false }));
+
+    await page.close();
+    const seen = await openAs('Viewer');
+    expect(await seen.incidents.filter({ hasText: 'Silenced' }).count()).toBe(1);
+    await seen.details.first().click();
+    await seen.silenced.waitFor();
+    expect(await seen.endSilence.count()).toBe(0);
+
+    await page.close();
+    const ended = await openAs('Editor');
+    await ended.details.first().click();
+    await ended.endSilence.click();
+    await ended.silenced.waitFor({ state: 'detached' });
+    expect(host.grafana.state.silences.all()).toMatchObject([{ status: { state: 'expired' } }]);
   });
 
   it('are acknowledged by an Editor, with a note that the exporter keeps', async () => {
@@ -49,7 +94,7 @@ describe.skipIf(!hasChromium)('incidents', () => {
 
     await page.reload();
     await anomalies.ready();
-    expect(await anomalies.alerts.count()).toBe(0);
+    expect(await problems(anomalies).count()).toBe(0);
     expect(await anomalies.incidents.first().innerText()).toContain('Acknowledged');
     await anomalies.decision('Open again').waitFor();
   });
@@ -86,8 +131,8 @@ describe.skipIf(!hasChromium)('incidents', () => {
     await anomalies.details.first().click();
     host.grafana.state.role = 'Viewer';
     await anomalies.decisions.first().click();
-    await anomalies.alerts.first().waitFor();
-    expect(await anomalies.alerts.first().innerText()).toMatch(/role|permission|access denied/i);
+    await problems(anomalies).first().waitFor();
+    expect(await problems(anomalies).first().innerText()).toMatch(/role|permission|access denied/i);
   });
 
   async function openAs(role: 'Viewer' | 'Editor'): Promise<AnomaliesPage> {
@@ -96,10 +141,16 @@ describe.skipIf(!hasChromium)('incidents', () => {
     return new AnomaliesPage(page).open();
   }
 
+  /** In the order in which the page lists them. */
   async function incidents(): Promise<readonly IncidentView[]> {
-    return incidentsResponse.parse(await stage.estate.ask('/api/v1/incidents')).incidents;
+    return inTriageOrder(incidentsResponse.parse(await stage.estate.ask('/api/v1/incidents')).incidents);
   }
 });
+
+/** Whether bills are overdue depends on the hour at which the tests run. */
+function problems({ alerts }: AppPage): Locator {
+  return alerts.filter({ hasNotText: 'Some bills are overdue' });
+}
 
 async function eventually(isSo: () => Promise<boolean>): Promise<void> {
   for (let attempt = 0; attempt < 100; attempt += 1) {

@@ -1,4 +1,4 @@
-import { dateTime, EventBusSrv, LoadingState } from '@grafana/data';
+import { EventBusSrv, LoadingState } from '@grafana/data';
 import type { DataSourceApi, DataSourceInstanceSettings, PanelData } from '@grafana/data';
 import * as runtime from '@grafana/runtime';
 import type { BackendSrv, BackendSrvRequest, DataSourceSrv, TemplateSrv } from '@grafana/runtime';
@@ -9,7 +9,7 @@ export function installServices(): void {
   runtime.setBackendSrv(backend);
   runtime.setDataSourceSrv(dataSources);
   runtime.setAppEvents(new EventBusSrv());
-  runtime.setEchoSrv({ addEvent: nothing, addBackend: nothing, flush: nothing });
+  runtime.setEchoSrv({ addEvent: nothing, addBackend: nothing, flush: nothing, onInteraction: () => nothing });
   runtime.setTemplateSrv({
     getVariables: () => [],
     replace: (text?: string) => text ?? '',
@@ -21,7 +21,6 @@ export function installServices(): void {
   );
   runtime.setReturnToPreviousHook(() => nothing);
   runtime.setChromeHeaderHeightHook(() => 0);
-  void dateTime;
 }
 
 function nothing(): void {

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, extname, join, normalize } from 'node:path';
 import { createFakeGrafana } from '../testing-api/fakeGrafana.mjs';
+import { askedOfDataSource } from './dataSources.mjs';
 
 const require = createRequire(import.meta.url);
 const PLUGIN = join(import.meta.dirname, '..');
@@ -25,14 +26,17 @@ const FOLDERS = [
   ['/public/build/img/icons/', ICONS],
   ['/public/img/icons/', ICONS],
   ['/assets/', join(PLUGIN, 'dist-host/assets')],
-  ['/host/samples/', join(PLUGIN, 'host/samples')],
 ];
 
 /**
  * Serves the built plugin in a page with the packages and the HTTP API of Grafana, the latter a fake. `role` is who looks.
- * @param {{ exporterUrl?: string, viewerToken?: string, editorToken?: string, role?: string, port?: number }} options
+ * Pages of the app ask the exporter; `/host/panel/FOLDER?query=…` shows one panel, which asks the Prometheus.
+ * @param {{
+ *   exporterUrl?: string, viewerToken?: string, editorToken?: string, prometheusUrl?: string, role?: string, port?: number
+ * }} options
  */
-export async function startHost({ exporterUrl, viewerToken = '', editorToken = '', role = 'Admin', port = 0 }) {
+export async function startHost({ exporterUrl, prometheusUrl, role = 'Admin', port = 0, ...tokens }) {
+  const { viewerToken = '', editorToken = '' } = tokens;
   const grafana = createFakeGrafana({
     role,
     settings: {
@@ -41,10 +45,11 @@ export async function startHost({ exporterUrl, viewerToken = '', editorToken = '
     },
   });
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url, 'http://host');
-    if (pathname.startsWith('/api/')) grafana.server.emit('request', request, response);
-    else
-      sendPart(pathname, grafana.state, response).catch((error) => response.writeHead(500).end(String(error.message)));
+    const url = new URL(request.url, 'http://host');
+    const answer = url.pathname.startsWith('/api/') ? sendApi : sendPart;
+    answer({ url, request, response, grafana, prometheusUrl }).catch((error) =>
+      response.writeHead(500).end(String(error.message)),
+    );
   });
   await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
@@ -54,8 +59,14 @@ export async function startHost({ exporterUrl, viewerToken = '', editorToken = '
   };
 }
 
-async function sendPart(path, state, response) {
-  if (path === '/host/boot.js') return send(response, TYPES['.js'], bootData(state));
+async function sendApi({ url, request, response, grafana, prometheusUrl }) {
+  const asked = await askedOfDataSource(url, prometheusUrl);
+  if (asked === null) return grafana.server.emit('request', request, response);
+  response.writeHead(asked.status, { 'Content-Type': TYPES['.json'] }).end(asked.body);
+}
+
+async function sendPart({ url: { pathname: path }, response, grafana }) {
+  if (path === '/host/boot.js') return send(response, TYPES['.js'], bootData(grafana.state));
   if (path === '/host/system.js') return sendFile(response, join(SYSTEM, 'system.js'));
   if (path === '/host/amd.js') return sendFile(response, join(SYSTEM, 'extras/amd.js'));
   const [prefix, folder] = FOLDERS.find(([start]) => path.startsWith(start)) ?? [];

@@ -3,9 +3,10 @@ import { SCHEMAS } from './schemas.mjs';
 
 /** An answer of an API that ends the request. */
 export class Refusal extends Error {
-  constructor(status, message) {
+  constructor(status, message, more = {}) {
     super(message);
     this.status = status;
+    this.more = more;
   }
 }
 

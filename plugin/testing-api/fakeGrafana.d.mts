@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { FakeSilences } from './silences.mjs';
 
 export type Role = 'None' | 'Viewer' | 'Editor' | 'Admin';
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -22,6 +23,7 @@ export interface FakeState {
   role: Role;
   settings: FakeSettings;
   readonly rules: FakeRules;
+  readonly silences: FakeSilences;
   readonly folders: Map<string, { id: number; uid: string; title: string; url: string }>;
   readonly dashboards: string[];
   readonly requests: { readonly method: string; readonly path: string; readonly body: unknown }[];

@@ -3,6 +3,7 @@ import { createAlertRules, Refusal } from './alertRules.mjs';
 import { checkSchema } from './checkSchema.mjs';
 import { proxied } from './pluginProxy.mjs';
 import { SCHEMAS } from './schemas.mjs';
+import { createSilences, SILENCE_ROUTES } from './silences.mjs';
 
 const PLUGIN_ID = 'outlay-finops-app';
 const MOST_BYTES = 5_000_000;
@@ -16,11 +17,14 @@ const DATA_SOURCES = [
 const ALLOWED = {
   'alert.provisioning:read': ['Admin'],
   'alert.provisioning:write': ['Admin'],
+  'alert.instances:read': ['Viewer', 'Editor', 'Admin'],
+  'alert.instances:create': ['Editor', 'Admin'],
+  'alert.instances:write': ['Editor', 'Admin'],
   'folders:read': ['Viewer', 'Editor', 'Admin'],
   'folders:create': ['Editor', 'Admin'],
   'folders:delete': ['Editor', 'Admin'],
   'datasources:read': ['Admin'],
-  'plugins:read': ['Viewer', 'Editor', 'Admin'],
+  'plugins.app:access': ['Viewer', 'Editor', 'Admin'],
   'plugins:write': ['Admin'],
 };
 
@@ -34,6 +38,7 @@ export function createFakeGrafana({ role = 'Admin', dataSources = DATA_SOURCES, 
     role,
     folders,
     rules: createAlertRules({ hasFolder: (uid) => folders.has(uid) }),
+    silences: createSilences(),
     settings: { enabled: true, pinned: true, jsonData: {}, secureJsonData: {}, ...settings },
     dataSources,
     /** Uids of folders that hold a dashboard. */
@@ -104,14 +109,17 @@ const ROUTES = [
   ['PUT', GROUP, 'alert.provisioning:write', replaceGroup],
   ['DELETE', GROUP, 'alert.provisioning:write', deleteGroup],
   ['GET', /^\/api\/datasources$/, 'datasources:read', ({ dataSources }) => ok(dataSources)],
-  ['GET', SETTINGS, 'plugins:read', ({ settings }) => ok(settingsOf(settings))],
+  ['GET', SETTINGS, 'plugins.app:access', ({ settings }) => ok(settingsOf(settings))],
   ['POST', SETTINGS, 'plugins:write', saveSettings],
+  ...SILENCE_ROUTES,
 ];
 
 function createFolder({ folders }, { body }) {
   refuseUnless(SCHEMAS.folder, body, 'bad request data');
   const uid = body.uid ?? `made-${folders.size + 1}`;
-  if (folders.has(uid)) throw new Refusal(409, 'a folder with that uid already exists');
+  if (folders.has(uid)) {
+    throw new Refusal(412, 'the folder has been changed by someone else', { status: 'version-mismatch' });
+  }
   folders.set(uid, { id: folders.size + 1, uid, title: body.title, url: `/dashboards/f/${uid}/` });
   return ok(folderOf(folders, uid));
 }
@@ -134,9 +142,10 @@ function search({ dashboards }, { query }) {
   );
 }
 
-/** Whatever the header says, it counts when it is there. */
+/** Whatever the header says, it counts when it is there. The answer is what was sent, not what is stored. */
 function replaceGroup({ rules }, { parts: [folder, title], body, headers }) {
-  return ok(rules.replace(folder, title, body, 'x-disable-provenance' in headers ? '' : 'api'));
+  rules.replace(folder, title, body, 'x-disable-provenance' in headers ? '' : 'api');
+  return ok({ ...body, title, folderUid: folder });
 }
 
 function deleteGroup({ rules }, { parts }) {
@@ -157,27 +166,26 @@ function saveSettings(state, { body }) {
   return ok({ message: 'Plugin settings updated' });
 }
 
+/** A secret that is empty is not told of. */
 function settingsOf({ enabled, pinned, jsonData, secureJsonData }) {
-  const secureJsonFields = Object.fromEntries(
-    Object.entries(secureJsonData).map(([name, value]) => [name, value !== '']),
-  );
+  const set = Object.keys(secureJsonData).filter((name) => secureJsonData[name] !== '');
+  const secureJsonFields = Object.fromEntries(set.map((name) => [name, true]));
   return { id: PLUGIN_ID, type: 'app', enabled, pinned, jsonData, secureJsonFields };
 }
 
 function folderOf(folders, uid) {
   const folder = folders.get(uid);
-  if (folder === undefined) throw new Refusal(404, 'folder not found');
+  if (folder === undefined) throw new Refusal(404, 'folder not found', { status: 'not-found' });
   return folder;
 }
 
 function requirePermission(permission, role) {
   if (ALLOWED[permission].includes(role)) return;
-  const refusal = new Refusal(
+  throw new Refusal(
     403,
     `You'll need additional permissions to perform this action. Permissions needed: ${permission}`,
+    { title: 'Access denied', accessErrorId: 'ACE0000000000' },
   );
-  refusal.more = { title: 'Access denied', accessErrorId: 'ACE0000000000' };
-  throw refusal;
 }
 
 function refuseUnless(schema, body, message) {

@@ -24,6 +24,26 @@ export class AllocationPage extends AppPage {
     return this.main.getByRole('navigation', { name: 'Where you are' }).getByRole('button');
   }
 
+  get where(): Promise<readonly string[]> {
+    return this.whereYouAre.allInnerTexts();
+  }
+
+  get resourcesButton(): Locator {
+    return this.main.getByRole('button', { name: 'Resources', exact: true });
+  }
+
+  get resources(): Locator {
+    return this.main.getByRole('table', { name: /Compared with/ });
+  }
+
+  get whyOfResources(): Locator {
+    return this.resources.getByRole('button', { name: /^Why\?/ });
+  }
+
+  get drawer(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
   /** Clicks on the name of a part: the middle of it belongs to the parts in it. */
   async drillInto(name: string): Promise<void> {
     await this.parts
@@ -37,10 +57,10 @@ export class AllocationPage extends AppPage {
   }
 
   get reasons(): Locator {
-    return this.page.getByRole('dialog').getByRole('listitem');
+    return this.drawer.getByRole('list').first().getByRole('listitem');
   }
 
   get reasonsSum(): Locator {
-    return this.page.getByRole('dialog').getByRole('paragraph').first();
+    return this.drawer.getByRole('paragraph').first();
   }
 }

@@ -28,6 +28,26 @@ export class AnomaliesPage extends AppPage {
     return this.main.getByRole('button', { name: /^(Acknowledge|Explained|False alarm|Open again)$/ });
   }
 
+  get causePath(): Locator {
+    return this.main.getByRole('navigation', { name: 'Path to the cause' }).getByRole('link');
+  }
+
+  get planned(): Locator {
+    return this.main.getByRole('button', { name: 'It was planned…' });
+  }
+
+  get silence(): Locator {
+    return this.main.getByRole('button', { name: 'Silence notifications' });
+  }
+
+  get silenced(): Locator {
+    return this.main.getByText(/^Silenced until /);
+  }
+
+  get endSilence(): Locator {
+    return this.main.getByRole('button', { name: 'End the silence' });
+  }
+
   decision(name: 'Acknowledge' | 'Explained' | 'False alarm' | 'Open again'): Locator {
     return this.main.getByRole('button', { name, exact: true });
   }

@@ -115,7 +115,13 @@ describe('a rule group', () => {
   it('keeps what the body does not say of a rule that exists', async () => {
     await put([servedRule('a')]);
     const { for: _for, noDataState: _state, ...less } = servedRule('a');
-    expect(await put([less])).toMatchObject({ status: 200, body: { rules: [{ for: '15m', noDataState: 'OK' }] } });
+    expect((await put([less])).status).toBe(200);
+    expect(stored()).toMatchObject([{ for: '15m', noDataState: 'OK' }]);
+  });
+
+  it('answers with what was sent, under the folder and name of the path', async () => {
+    const { body } = await put([servedRule('a')], { title: 'x', folderUid: 'y' });
+    expect(body).toEqual({ interval: 60, title: 'g', folderUid: 'outlay', rules: [servedRule('a')] });
   });
 
   it('takes a rule from another group, and keeps its id', async () => {
@@ -212,10 +218,10 @@ it('refuses rules for a folder that does not exist', async () => {
 
 describe('a folder', () => {
   it('is made once', async () => {
-    expect((await ask('GET', '/api/folders/outlay')).status).toBe(404);
+    expect(await ask('GET', '/api/folders/outlay')).toMatchObject({ status: 404, body: { status: 'not-found' } });
     const made = await makeFolder();
     expectShape('folder', made.body);
-    expect((await makeFolder()).status).toBe(409);
+    expect(await makeFolder()).toMatchObject({ status: 412, body: { status: 'version-mismatch' } });
     expect((await ask('GET', '/api/folders/outlay')).body).toEqual(made.body);
   });
 
@@ -284,13 +290,25 @@ describe('the settings of the plugin', () => {
     expect(fake.state.settings.secureJsonData).toEqual({ viewerToken: 'v', editorToken: '' });
     const { body } = await ask('GET', SETTINGS);
     expectShape('pluginSettings', body);
-    expect(body).toMatchObject({ secureJsonFields: { viewerToken: true, editorToken: false } });
+    expect(body).toMatchObject({ secureJsonFields: { viewerToken: true } });
   });
 
   it('replace jsonData whole', async () => {
     await save({ jsonData: { exporterUrl: 'http://a', prometheusUid: 'p' } });
     await save({ jsonData: { exporterUrl: 'http://b' } });
     expect(fake.state.settings.jsonData).toEqual({ exporterUrl: 'http://b' });
+  });
+
+  test.each(['Viewer', 'Editor', 'Admin'] as const)('are shown to %s, who may open the app', async (role) => {
+    fake.state.role = role;
+    const { status, body } = await ask('GET', SETTINGS);
+    expect(status).toBe(200);
+    expectShape('pluginSettings', body);
+  });
+
+  it('are not shown to somebody without a role', async () => {
+    fake.state.role = 'None';
+    expect((await ask('GET', SETTINGS)).status).toBe(403);
   });
 
   test.each([{ jsonData: { exporterUrl: 'http://a/' } }, { jsonData: { viewerToken: 'v' } }, { enabled: 'yes' }])(
@@ -377,13 +395,27 @@ describe('a schema', () => {
   });
 
   it('with a rule that is not read is refused', () => {
-    expect(() => checkSchema({ oneOf: [] }, 1)).toThrow('no check for the keyword oneOf');
-    expect(() => checkSchema({ $ref: '#/$defs/none' }, 1)).toThrow('leads nowhere');
+    expect(() => checkSchema({ minimun: 1 }, 1)).toThrow('unknown keyword: "minimun"');
+    expect(() => checkSchema({ $ref: '#/$defs/none' }, 1)).toThrow("can't resolve reference #/$defs/none");
     expect(() => answerSchema('none')).toThrow('no schema for the answer none');
   });
 
-  it('says where something is wrong', () => {
-    const schema = { properties: { a: { items: { required: ['b'] } } } };
-    expect(checkSchema(schema, { a: [{}] })).toEqual(['a.0: needs b']);
+  test.each([
+    { schema: { items: { required: ['b'] } }, wrong: [{}], told: 'a.0: needs b' },
+    {
+      schema: { properties: { b: true }, additionalProperties: false },
+      wrong: { c: 1 },
+      told: 'a.c: must not be there',
+    },
+    { schema: { propertyNames: { pattern: '^x' } }, wrong: { 'y/z': 1 }, told: 'a.y/z: must match pattern "^x"' },
+    { schema: { enum: ['x', 'y'] }, wrong: 'z', told: 'a: must be one of x, y' },
+    { schema: { const: 1 }, wrong: 2, told: 'a: must be 1' },
+    { schema: { multipleOf: 10 }, wrong: 15, told: 'a: must be multiple of 10' },
+    { schema: { dependentRequired: { b: ['c'] } }, wrong: { b: 1 }, told: 'a: needs c' },
+    { schema: { if: { const: 1 }, then: { minimum: 2 } }, wrong: 1, told: 'a: must be >= 2' },
+  ])('says where and what is wrong: $told', ({ schema, wrong, told }) => {
+    expect(checkSchema({ properties: { a: schema } }, { a: wrong })).toEqual([told]);
   });
+
+  it('says what is wrong of all', () => expect(checkSchema({ type: 'string' }, 1)).toEqual(['(all): must be string']));
 });

@@ -1,7 +1,7 @@
 import type { CostsResponse } from '@outlay/contract/api';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { costsQuery, csvUrl, filtersOf, leavesOf, levelsOf, pathFromText, pathToText } from './question';
+import { costsQuery, csvUrl, filtersOf, leavesOf, levelsOf, pathFromText, pathToText, spanOf } from './question';
 
 const LEVELS = ['team', 'cloud_service'];
 
@@ -30,6 +30,21 @@ describe('the levels of a view', () => {
     { name: 'are the first two where none is usual', text: '', dimensions: ['a', 'b', 'c'], levels: ['a', 'b'] },
   ])('$name', ({ text, dimensions, levels }) => {
     expect(levelsOf(text, dimensions)).toEqual(levels);
+  });
+});
+
+describe('the days of a view', () => {
+  test.each([
+    { name: 'are its own', state: { days: '7', from: '2026-11-19', to: '2026-11-21' }, from: '2026-11-19' },
+    { name: 'are the last complete ones', state: { days: '7', from: '', to: '2026-11-21' }, from: '2026-11-14' },
+    { name: 'are the usual ones where it has none', state: { days: 'all', from: '', to: '' }, from: '2026-10-24' },
+    {
+      name: 'are the usual ones where its own are none',
+      state: { days: '28', from: 'x', to: 'y' },
+      from: '2026-10-24',
+    },
+  ])('$name', ({ state, from }) => {
+    expect(spanOf(state, '2026-11-21')).toEqual({ from, to: '2026-11-21' });
   });
 });
 
@@ -68,6 +83,10 @@ describe('a path in the address', () => {
 
   it('is none of other levels', () => {
     expect(pathFromText('region=eu', LEVELS)).toBeNull();
+  });
+
+  it('is none where an escape is broken', () => {
+    expect(pathFromText('team=50%', LEVELS)).toBeNull();
   });
 
   it('filters what is asked', () => {

@@ -1,8 +1,9 @@
-import type { CostsResponse } from '@outlay/contract/api';
-import type { Leaf } from '../../panels/allocation-panel/hierarchy';
-import type { Span } from '../../format/days';
-import { proxyUrl } from '../../api/proxyUrl';
 import { ROUTES } from '@outlay/contract/api';
+import type { CostsResponse } from '@outlay/contract/api';
+import { proxyUrl } from '../../api/proxyUrl';
+import { lastDays } from '../../format/days';
+import type { Span } from '../../format/days';
+import type { Leaf } from '../../panels/allocation-panel/hierarchy';
 
 /** Levels that most people look for, from the outside in. */
 const USUAL = ['business_unit', 'team', 'cloud_service'];
@@ -13,6 +14,22 @@ export function levelsOf(text: string, dimensions: readonly string[]): readonly 
   if (named.length > 0) return [...new Set(named)];
   const usual = USUAL.filter((name) => dimensions.includes(name));
   return usual.length > 0 ? usual : dimensions.slice(0, 2);
+}
+
+/** Numbers of days to choose from; the second is that of an address which says none. */
+export const DAYS = ['7', '28', '90'];
+
+/** The days of a view: from and to where its address has both, else so many complete ones. */
+export function spanOf(
+  { days, from, to }: { readonly days: string; readonly from: string; readonly to: string },
+  completeUntil: string,
+): Span {
+  if (isDay(from) && isDay(to) && from < to) return { from, to };
+  return lastDays(completeUntil, Number(DAYS.includes(days) ? days : DAYS[1]));
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 }
 
 /** Most combinations that one view holds; the exporter says how many there are. */
@@ -62,7 +79,17 @@ export function pathFromText(text: string, levels: readonly string[]): readonly 
   if (text === '') return [];
   const parts = text.split('/').map((part) => part.split('='));
   const isInOrder = parts.every(([level], depth) => level === levels[depth]);
-  return isInOrder ? parts.map(([, value]) => decodeURIComponent(value ?? '')) : null;
+  const values = parts.map(([, value]) => decoded(value ?? ''));
+  return isInOrder && values.every((value) => value !== null) ? values : null;
+}
+
+/** Null for an address that somebody cut off or wrote by hand. */
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
 }
 
 /** A path as filters of a question to the exporter. */

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Badge, Button, EmptyState, RadioButtonGroup, Stack, TextLink, useStyles2 } from '@grafana/ui';
+import { Badge, Button, EmptyState, LinkButton, RadioButtonGroup, Stack, TextLink, useStyles2 } from '@grafana/ui';
 import type { IncidentChange, IncidentsResponse, IncidentView } from '@outlay/contract/api';
 import React, { useState } from 'react';
 import { useRead } from '../../api/ClientContext';
@@ -11,10 +11,15 @@ import { useUrlState } from '../../components/useUrlState';
 import { money } from '../../format/money';
 import { day, moment } from '../../format/time';
 import { plain } from '../../format/plain';
-import { pathText, scopeText } from './causeText';
+import { CausePath } from './CausePath';
+import { scopeText } from './causeText';
 import { Decide } from './Decide';
+import { Silenced } from './Silenced';
+import { sliceUrl } from './sliceUrl';
 import { StepChart } from './StepChart';
 import { inTriageOrder } from './triage';
+import { useSilences } from './useSilences';
+import type { Silences } from './useSilences';
 
 /** Unusual costs as a list to work through: what, since when, how much, why, and what people made of it. */
 export default function Anomalies() {
@@ -69,6 +74,7 @@ interface IncidentListProps extends IncidentsResponse {
 
 function IncidentList({ incidents, currency, chosen, choose, decided }: IncidentListProps) {
   const styles = useStyles2(getStyles);
+  const silences = useSilences();
   if (incidents.length === 0) {
     return (
       <EmptyState
@@ -83,26 +89,39 @@ function IncidentList({ incidents, currency, chosen, choose, decided }: Incident
         <li key={incident.id}>
           <Card
             title={scopeText(incident.scope, t('outlay.anomalies.everything', 'Everything'))}
-            extra={<StateBadge {...incident} />}
+            extra={<Badges incident={incident} isSilenced={silences.over(incident.id) !== null} />}
           >
             <p>{sentence(incident, currency)}</p>
-            {incident.path.length > 0 && <p className={styles.path}>{pathText(incident.path)}</p>}
+            <CausePath incident={incident} />
             <Button
               size="sm"
               fill="text"
+              variant="secondary"
               icon={chosen === incident.id ? 'angle-down' : 'angle-right'}
               aria-expanded={chosen === incident.id}
               onClick={() => choose(chosen === incident.id ? '' : incident.id)}
             >
               {t('outlay.anomalies.details', 'Days, deploys and decision')}
             </Button>
+            <LinkButton size="sm" fill="text" variant="secondary" icon="sitemap" href={sliceUrl(incident)}>
+              {t('outlay.anomalies.costs', 'Its costs')}
+            </LinkButton>
             {chosen === incident.id && (
-              <Details incident={incident} currency={currency} decided={(decision) => decided(incident.id, decision)} />
+              <Details {...{ incident, currency, silences }} decided={(decision) => decided(incident.id, decision)} />
             )}
           </Card>
         </li>
       ))}
     </ul>
+  );
+}
+
+function Badges({ incident, isSilenced }: { readonly incident: IncidentView; readonly isSilenced: boolean }) {
+  return (
+    <Stack direction="row" gap={1}>
+      {isSilenced && <Badge color="blue" icon="bell-slash" text={t('outlay.anomalies.silenced', 'Silenced')} />}
+      <StateBadge {...incident} />
+    </Stack>
   );
 }
 
@@ -138,31 +157,42 @@ function sentence({ kind, impact, firstDay, lastDay }: IncidentView, currency: s
 interface DetailsProps {
   readonly incident: IncidentView;
   readonly currency: string;
+  readonly silences: Silences;
   readonly decided: (decision: IncidentChange) => void;
 }
 
-function Details({ incident, currency, decided }: DetailsProps) {
+function Details({ incident, currency, silences, decided }: DetailsProps) {
+  const styles = useStyles2(getStyles);
   const { events, actor, note, window, firstSeen } = incident;
+  const silence = silences.over(incident.id);
   return (
-    <Stack direction="column" gap={2}>
-      <StepChart days={incident.days} events={events} currency={currency} />
-      <Deploys events={events} />
+    <div className={styles.details}>
+      <div className={styles.step}>
+        <StepChart incident={incident} currency={currency} />
+        <Deploys events={events} />
+      </div>
       <p>
         {t('outlay.anomalies.seen', 'First seen {{moment}}.', plain({ moment: moment(firstSeen) }))}{' '}
         {window !== null && t('outlay.anomalies.window', 'Planned: {{window}}.', plain({ window }))}{' '}
         {actor !== null && t('outlay.anomalies.decided', '{{actor}}: {{note}}', plain({ actor, note: note ?? '' }))}
       </p>
-      <Decide incident={incident} decided={decided} />
-    </Stack>
+      {silence !== null && <Silenced silence={silence} silences={silences} />}
+      <Decide {...{ incident, silences, decided }} />
+    </div>
   );
 }
 
 function Deploys({ events }: Pick<IncidentView, 'events'>) {
+  const styles = useStyles2(getStyles);
   if (events.length === 0) {
-    return <p>{t('outlay.anomalies.noDeploy', 'No deploy of this scope was reported in the three days before it.')}</p>;
+    return (
+      <p className={styles.deploys}>
+        {t('outlay.anomalies.noDeploy', 'No deploy of this scope was reported in the three days before it.')}
+      </p>
+    );
   }
   return (
-    <ul aria-label={t('outlay.anomalies.deploys', 'Deploys before it')}>
+    <ol className={styles.deploys} aria-label={t('outlay.anomalies.deploys', 'Deploys before it')}>
       {events.map(({ id, kind, time, subject, link }) => (
         <li key={id}>
           {moment(time)} · {kind} ·{' '}
@@ -175,13 +205,16 @@ function Deploys({ events }: Pick<IncidentView, 'events'>) {
           )}
         </li>
       ))}
-    </ul>
+    </ol>
   );
 }
 
 function getStyles(theme: GrafanaTheme2) {
   return {
     list: css({ listStyle: 'none', display: 'flex', flexDirection: 'column', gap: theme.spacing(2) }),
-    path: css({ color: theme.colors.text.secondary, overflowWrap: 'anywhere' }),
+    details: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2), marginTop: theme.spacing(1) }),
+    step: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(2) }),
+    noDeploy: css({ flex: '1 1 240px' }),
+    deploys: css({ flex: '1 1 240px', minWidth: 0, paddingLeft: theme.spacing(2), overflowWrap: 'anywhere' }),
   };
 }

@@ -6,15 +6,18 @@ import { ApiError } from '../../api/ApiError';
 import { useConnection } from '../../api/ClientContext';
 import { Yaml } from '../../components/Yaml';
 import { windowYaml } from './causeText';
+import { SilenceForm } from './SilenceForm';
+import type { Silences } from './useSilences';
 
 interface DecideProps {
   readonly incident: IncidentView;
+  readonly silences: Silences;
   /** Called when the exporter has taken a decision. */
   readonly decided: (decision: IncidentChange) => void;
 }
 
 /** What a person makes of an incident. Viewers see what was decided, not the buttons that they may not press. */
-export function Decide({ incident, decided }: DecideProps) {
+export function Decide({ incident, silences, decided }: DecideProps) {
   const { client, canEdit } = useConnection();
   const [note, setNote] = useState(incident.note ?? '');
   const [failure, setFailure] = useState<string | null>(null);
@@ -60,7 +63,14 @@ export function Decide({ incident, decided }: DecideProps) {
         </Button>
       </Stack>
       {failure !== null && <Alert severity="error" title={failure} />}
-      {showWindow && <Yaml text={windowYaml(incident, note)} />}
+      {showWindow && (
+        <>
+          <Yaml text={windowYaml(incident, note)} />
+          {incident.isAlerting && silences.canCreate && silences.over(incident.id) === null && (
+            <SilenceForm incident={incident.id} note={note} silences={silences} />
+          )}
+        </>
+      )}
     </Stack>
   );
 }

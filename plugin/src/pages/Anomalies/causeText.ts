@@ -1,10 +1,4 @@
 import type { IncidentView } from '@outlay/contract/api';
-import { percent } from '../../format/money';
-
-/** The path to a cause, from the top down, with how much each step explains: `provider aws (98 %) › team ml (97 %)`. */
-export function pathText(path: IncidentView['path']): string {
-  return path.map(({ dimension, value, share }) => `${dimension} ${value} (${percent(share)})`).join(' › ');
-}
 
 /** What an incident is about: its scope, or everything. */
 export function scopeText(scope: IncidentView['scope'], everything: string): string {

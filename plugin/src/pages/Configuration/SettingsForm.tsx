@@ -2,7 +2,6 @@ import { t } from '@grafana/i18n';
 import { DataSourcePicker } from '@grafana/runtime';
 import { Alert, Button, Field, FieldSet, Input, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
-import type { FormEvent } from 'react';
 import { GrafanaFailure } from '../../alerting/GrafanaApi';
 import type { SettingsForm as Form, UrlProblem } from './settings';
 import { urlProblem } from './settings';
@@ -25,7 +24,7 @@ export function SettingsForm({ form, isChanged, onChange, onSave, onReload }: Se
   const problem = urlProblem(form.exporterUrl);
   const isTold = problem !== null && (isTried || form.exporterUrl !== '');
 
-  const save = async (event: FormEvent) => {
+  const save = async (event: Pick<Event, 'preventDefault'>) => {
     event.preventDefault();
     setIsTried(true);
     if (problem !== null) return;
@@ -49,7 +48,7 @@ export function SettingsForm({ form, isChanged, onChange, onSave, onReload }: Se
           )}
           required
           invalid={isTold}
-          error={isTold && problem !== null ? urlWords(problem) : undefined}
+          error={isTold ? urlWords(problem) : undefined}
         >
           <Input
             id="outlay-exporter-url"

@@ -26,6 +26,12 @@ export interface Cell {
   readonly bar: { readonly from: number; readonly to: number } | null;
 }
 
+/** Where a cell stands among the cells of its parent. */
+export interface SiblingPlace {
+  readonly position: number;
+  readonly count: number;
+}
+
 /** What a browser lays out and a screen reader walks through without waiting. */
 export const MOST_CELLS = 400;
 

@@ -1,6 +1,6 @@
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { locale } from '../../format/money';
+import { percentFormat } from './percentFormat';
 
 /** How strong a change is, from a steep fall to a steep rise. */
 export const STEPS = [-3, -2, -1, 0, 1, 2, 3] as const;
@@ -51,6 +51,5 @@ function stepOf(ratio: number): ChangeStep {
 
 function signedPercent(ratio: number): string {
   const digits = Math.abs(ratio) < 1 ? 1 : 0;
-  const options = { style: 'percent', maximumFractionDigits: digits, signDisplay: 'exceptZero' } as const;
-  return new Intl.NumberFormat(locale(), options).format(ratio);
+  return percentFormat({ maximumFractionDigits: digits, signDisplay: 'exceptZero' }).format(ratio);
 }

@@ -104,8 +104,8 @@ function problemOf(
 }
 
 function leafOf(item: LabelledValue, levels: readonly string[], hasPrevious: boolean): Leaf {
-  const leaf = { path: pathOf(item, levels), value: item.value, sources: [item.source] };
-  return hasPrevious ? { ...leaf, previous: 0 } : leaf;
+  const [path, sources] = [pathOf(item, levels), [item.source]];
+  return hasPrevious ? { path, sources, value: item.value, previous: 0 } : { path, sources, value: item.value };
 }
 
 function pathOf({ labels }: LabelledValue, levels: readonly string[]): string[] {
@@ -137,27 +137,33 @@ interface Place {
   readonly hasPrevious: boolean;
 }
 
-function finish(draft: Draft, place: Place): AllocationNode {
-  const name = place.path.at(-1) ?? '';
-  const head = {
-    id: JSON.stringify(place.path),
-    name,
-    kind: isRestName(name) ? ('rest' as const) : ('plain' as const),
-    level: place.levels[place.path.length - 1] ?? null,
-    path: place.path,
-  };
-  if (draft.children.size === 0) return { ...head, ...ownSums(draft.own, place.hasPrevious), children: [] };
+// There are thousands of nodes: it names every field, because the build makes slow helpers of spread objects.
+function finish(draft: Draft, { path, levels, hasPrevious }: Place): AllocationNode {
+  const name = path.at(-1) ?? '';
   const children = byValue(
-    childDrafts(draft).map(([child, below]) => finish(below, { ...place, path: [...place.path, child] })),
+    [...childDrafts(draft)].map(([child, below]) => finish(below, { path: [...path, child], levels, hasPrevious })),
   );
-  return { ...head, ...sumsOf(children), children, sources: [] };
+  const sums = children.length === 0 ? ownSums(draft.own, hasPrevious) : sumsOf(children);
+  return {
+    id: JSON.stringify(path),
+    name,
+    kind: isRestName(name) ? 'rest' : 'plain',
+    level: levels[path.length - 1] ?? null,
+    path,
+    value: sums.value,
+    previous: sums.previous,
+    gross: sums.gross,
+    credit: sums.credit,
+    children,
+    sources: children.length === 0 ? draft.own.flatMap((leaf) => leaf.sources ?? []) : [],
+  };
 }
 
 /** What a parent has beside its children becomes a child, or the parent would not be their sum. */
-function childDrafts(draft: Draft): Array<[string, Draft]> {
-  if (draft.own.length === 0) return [...draft.children];
+function childDrafts(draft: Draft): ReadonlyMap<string, Draft> {
+  if (draft.own.length === 0 || draft.children.size === 0) return draft.children;
   const none = draft.children.get(NONE) ?? emptyDraft();
-  return [...new Map([...draft.children, [NONE, { ...none, own: [...none.own, ...draft.own] }]])];
+  return new Map([...draft.children, [NONE, { ...none, own: [...none.own, ...draft.own] }]]);
 }
 
 function ownSums(own: readonly Leaf[], hasPrevious: boolean) {
@@ -167,6 +173,5 @@ function ownSums(own: readonly Leaf[], hasPrevious: boolean) {
     previous: hasPrevious ? own.reduce((total, leaf) => total + (leaf.previous ?? 0), 0) : null,
     gross: Math.max(0, value),
     credit: Math.min(0, value),
-    sources: own.flatMap((leaf) => leaf.sources ?? []),
   };
 }

@@ -5,7 +5,9 @@ import type { Annotation } from './BudgetRow';
 export function annotationsFrom(frames: readonly DataFrame[]): Annotation[] {
   return frames.flatMap(({ fields, length }) => {
     const cell = (index: number, ...names: string[]): unknown =>
-      names.map((name) => fields.find((field) => field.name === name)?.values[index]).find((value) => value != null);
+      names
+        .map((name): unknown => fields.find((field) => field.name === name)?.values[index])
+        .find((value) => value != null);
     return Array.from({ length }, (_, index) => index).flatMap((index): Annotation[] => {
       const time = cell(index, 'time', 'Time');
       const timeEnd = cell(index, 'timeEnd');

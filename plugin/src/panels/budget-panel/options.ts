@@ -1,5 +1,3 @@
-import type { PanelModel } from '@grafana/data';
-
 const MODES = ['auto', 'one', 'many'] as const;
 
 export interface BudgetPanelOptions {
@@ -22,7 +20,7 @@ export const DEFAULTS: BudgetPanelOptions = {
 };
 
 /** Options of any earlier version, or typed by hand: what is not understood becomes the default, what is unknown goes. */
-export function migrateOptions({ options }: Pick<PanelModel, 'options'>): BudgetPanelOptions {
+export function migrateOptions({ options }: { readonly options?: unknown }): BudgetPanelOptions {
   const given: Readonly<Record<string, unknown>> =
     typeof options === 'object' && options !== null ? { ...options } : {};
   return {

@@ -116,6 +116,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     'td, thead th:not(:first-child)': { textAlign: 'right', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
     'thead th': { position: 'sticky', top: 0, background: theme.colors.background.primary },
     'tbody th': { fontWeight: theme.typography.fontWeightRegular },
+    // The sum stays in sight, however many rows there are.
+    tfoot: { position: 'sticky', bottom: 0, background: theme.colors.background.primary },
     'tfoot th, tfoot td': { fontWeight: theme.typography.fontWeightMedium },
   }),
   rest: css({
@@ -126,6 +128,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: 0,
     background: 'none',
     color: theme.colors.text.link,
+    font: 'inherit',
     textAlign: 'left',
     overflowWrap: 'anywhere',
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: 2 },

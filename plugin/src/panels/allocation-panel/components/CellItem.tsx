@@ -3,12 +3,11 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { memo } from 'react';
 import type { AllocationNode } from '../AllocationNode';
-import type { Cell } from '../Cell';
+import type { Cell, SiblingPlace } from '../Cell';
 import { changeOf, changeText } from '../change';
 import type { Fill } from '../fill';
 import { fitLabel } from '../fitLabel';
-import { nameOf, sentenceOf } from '../words';
-import type { SiblingPlace } from './Cells';
+import { nameOf, sentenceOf, type FactNames } from '../words';
 
 interface CellItemProps {
   readonly cell: Cell;
@@ -16,6 +15,7 @@ interface CellItemProps {
   readonly fill: Fill | undefined;
   readonly place: SiblingPlace | undefined;
   readonly whole: AllocationNode;
+  readonly names: FactNames;
   readonly hasChange: boolean;
   readonly isCurrent: boolean;
   readonly format: (value: number) => string;
@@ -101,6 +101,9 @@ function changeWord(node: AllocationNode): string | null {
   return change === null ? null : changeText(change);
 }
 
+/** Of the colour of the text, which is seen on every fill, and no rival to it. */
+const HATCH = 'color-mix(in srgb, currentColor 45%, transparent)';
+
 const getStyles = (theme: GrafanaTheme2) => ({
   item: css({
     position: 'absolute',
@@ -119,8 +122,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   area: css({ border: `1px solid ${theme.colors.background.primary}` }),
   hatched: css({
-    backgroundImage:
-      'repeating-linear-gradient(45deg, currentColor 0, currentColor 1px, transparent 1px, transparent 7px)',
+    backgroundImage: `repeating-linear-gradient(45deg, ${HATCH} 0, ${HATCH} 1px, transparent 1px, transparent 7px)`,
   }),
   label: css({
     display: 'flex',
@@ -130,8 +132,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: '1px 4px',
     whiteSpace: 'nowrap',
   }),
-  oneLine: css({ flexDirection: 'row', gap: 6, paddingBlock: 0 }),
+  oneLine: css({ flexDirection: 'row', gap: 6, paddingBlock: '1px 0', lineHeight: 1.15 }),
+  // The name gives way before the figures do.
   name: css({
+    flexShrink: 1000,
+    minWidth: '3ch',
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',

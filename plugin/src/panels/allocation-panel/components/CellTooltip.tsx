@@ -4,7 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import React, { useEffect, useState, type RefObject } from 'react';
 import type { AllocationNode } from '../AllocationNode';
 import type { Cell, Size } from '../Cell';
-import { factsOf, nameOf } from '../words';
+import { factNames, factsOf, nameOf } from '../words';
 
 interface CellTooltipProps extends Size {
   readonly container: RefObject<HTMLElement | null>;
@@ -30,12 +30,14 @@ export function CellTooltip({ container, cells, whole, format, width, height }: 
   return (
     <div aria-hidden className={styles.tooltip} style={{ ...side, ...edge }} data-testid="allocation-tooltip">
       <div className={styles.title}>{[...cell.node.path.slice(0, -1), nameOf(cell.node)].join(' / ')}</div>
-      {factsOf(cell.node, { format, whole, isEnlarged: cell.isEnlarged }).map(({ name, text }) => (
-        <div key={name} className={styles.fact}>
-          <span>{name}</span>
-          <span>{text}</span>
-        </div>
-      ))}
+      {factsOf(cell.node, { format, whole, names: factNames(whole), isEnlarged: cell.isEnlarged }).map(
+        ({ name, text }) => (
+          <div key={name} className={styles.fact}>
+            <span>{name}</span>
+            <span>{text}</span>
+          </div>
+        ),
+      )}
     </div>
   );
 }

@@ -2,9 +2,10 @@ import { css } from '@emotion/css';
 import React, { useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import type { AllocationNode } from '../AllocationNode';
-import type { Cell, Size } from '../Cell';
+import type { Cell, SiblingPlace, Size } from '../Cell';
 import { fillOf } from '../fill';
 import { nextCell } from '../nextCell';
+import { factNames } from '../words';
 import { CellItem } from './CellItem';
 import { CellTooltip } from './CellTooltip';
 
@@ -26,6 +27,7 @@ export function Cells({ cells, whole, label, hasChange, format, onPick, width, h
   const [currentId, setCurrentId] = useState<string | null>(null);
   const fills = useMemo(() => cells.map((cell) => fillOf(cell, { theme, hasChange })), [cells, theme, hasChange]);
   const places = useMemo(() => placesOf(cells), [cells]);
+  const names = useMemo(() => factNames(whole), [whole]);
   const current = Math.max(
     0,
     cells.findIndex(({ node }) => node.id === currentId),
@@ -66,7 +68,7 @@ export function Cells({ cells, whole, label, hasChange, format, onPick, width, h
       {cells.map((cell, index) => (
         <CellItem
           key={cell.node.id}
-          {...{ cell, index, whole, hasChange, format }}
+          {...{ cell, index, whole, names, hasChange, format }}
           fill={fills[index]}
           place={places[index]}
           isCurrent={index === current}
@@ -77,23 +79,18 @@ export function Cells({ cells, whole, label, hasChange, format, onPick, width, h
   );
 }
 
-export interface SiblingPlace {
-  readonly position: number;
-  readonly count: number;
-}
-
 /** Where each cell stands among the cells of its parent, which the flat list does not say. */
 function placesOf(cells: readonly Cell[]): SiblingPlace[] {
   const families: number[][] = [];
   const open: number[][] = [];
-  cells.forEach(({ depth }, index) => {
+  const positions = cells.map(({ depth }, index) => {
     open.length = Math.min(open.length, depth);
     const family = open[depth - 1] ?? [];
     open[depth - 1] = family;
-    family.push(index);
     families[index] = family;
+    return family.push(index);
   });
-  return families.map((family, index) => ({ position: family.indexOf(index) + 1, count: family.length }));
+  return families.map((family, index) => ({ position: positions[index] ?? 0, count: family.length }));
 }
 
 function itemOf(target: EventTarget): Element | null {

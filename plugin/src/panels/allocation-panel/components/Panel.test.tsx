@@ -46,6 +46,15 @@ describe('when there is nothing to show', () => {
     expect(screen.getByRole('status')).toHaveTextContent('sum by (team, service)');
   });
 
+  it('says why the data source refused the query, and nothing of costs', () => {
+    const data = { series: [], state: LoadingState.Error, errors: [{ message: 'parse error: unexpected end' }] };
+    const props = { data, options: DEFAULT_OPTIONS, width: 800, height: 500 };
+    render(<Panel {...(props as unknown as PanelProps<AllocationOptions>)} />);
+    expect(screen.getByRole('alert')).toHaveTextContent('The costs could not be read');
+    expect(screen.getByRole('alert')).toHaveTextContent('parse error: unexpected end');
+    expect(screen.queryByText(/No costs/)).not.toBeInTheDocument();
+  });
+
   it('waits while values load', () => {
     show([], {}, LoadingState.Loading);
     expect(screen.getByText('Loading costs')).toBeInTheDocument();

@@ -6,6 +6,7 @@ import type { AllocationNode } from '../AllocationNode';
 import { readHierarchy } from '../hierarchy';
 import type { AllocationOptions } from '../options';
 import { AllocationView } from './AllocationView';
+import { Failed } from './Failed';
 import { Teaching } from './Teaching';
 
 /** The panel: any frames in, one hierarchy out. */
@@ -20,6 +21,7 @@ export function Panel({ data, options, width, height }: PanelProps<AllocationOpt
   if (problem === 'empty' && data.state === LoadingState.Loading) {
     return <LoadingPlaceholder text={t('outlay.panels.allocation.loading', 'Loading costs')} />;
   }
+  if (problem === 'empty' && data.state === LoadingState.Error) return <Failed data={data} />;
   if (problem !== null) return <Teaching {...{ problem, hierarchy, width, height }} />;
   return <AllocationView {...{ root, view, width, height, format, showChange, linksOf }} />;
 }

@@ -109,7 +109,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: 'none',
     color: theme.colors.text.primary,
     textAlign: 'left',
-    '&:hover': { background: theme.colors.action.hover },
+    // The colours of quiet and urgent words are made for backgrounds; on that of actions they are too faint.
+    '&:hover': { background: theme.colors.background.secondary },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
   }),
   narrow: css({

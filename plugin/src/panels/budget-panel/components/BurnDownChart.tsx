@@ -12,6 +12,8 @@ import { amountOf, compactAmount, instant, periodDays, sentenceOf, tickWords } f
 
 /** From about this many days on, ticks are months. */
 const MONTHS_FROM = 150;
+/** Pixels that the word at the present moment takes. */
+const NOW_WIDTH = 40;
 
 interface Props {
   readonly row: BudgetRow;
@@ -108,6 +110,7 @@ function Lines({ chart: { band, middle, plan, spent, pace, spentSoFar } }: { rea
 
 function Moments({ chart: { plot, now, exhaustion } }: { readonly chart: BurnDown }) {
   const styles = useStyles2(getStyles);
+  const isNowLeft = now !== null && Math.min(plot.right, lineAfter(now, exhaustion)) - now < NOW_WIDTH;
   return (
     <g aria-hidden>
       {now !== null && (
@@ -117,8 +120,8 @@ function Moments({ chart: { plot, now, exhaustion } }: { readonly chart: BurnDow
             className={styles.tick}
             x={now}
             y={plot.bottom - 4}
-            textAnchor={anchorOf(now, plot.right)}
-            dx={now > plot.right - 40 ? -4 : 4}
+            textAnchor={isNowLeft ? 'end' : 'start'}
+            dx={isNowLeft ? -4 : 4}
           >
             {t('outlay.budget.now', 'now')}
           </text>
@@ -228,6 +231,11 @@ function pointsOf(points: readonly Point[]): string {
 
 function round(value: number): number {
   return Math.round(value * 10) / 10;
+}
+
+/** Where the line down from the exhaustion would strike through a word right of `x`. */
+function lineAfter(x: number, exhaustion: Point | null): number {
+  return exhaustion !== null && exhaustion.x > x ? exhaustion.x : Infinity;
 }
 
 function crossAt({ x, y }: Point): string {

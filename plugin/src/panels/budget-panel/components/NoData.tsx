@@ -5,7 +5,7 @@ import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { BY_DAY, METRICS } from '../samplesOf';
 
-export const EVERYTHING = '{__name__=~"finops_budget_.+", budget=~"$budget"}';
+export const EVERYTHING = '{__name__=~"finops_budget_.+"}';
 
 interface Props {
   /** Frames came, but none is of a budget. */
@@ -23,11 +23,15 @@ export function NoData({ hasOther }: Props) {
           : t('outlay.budget.no-data', 'No budgets to show')}
       </h3>
       <p>
-        <Trans i18nKey="outlay.budget.teach-one">
-          One instant query of Prometheus is enough; leave the part with $budget out where there is no such variable:
-        </Trans>
+        <Trans i18nKey="outlay.budget.teach-one">One instant query of Prometheus is enough:</Trans>
       </p>
       <pre>{EVERYTHING}</pre>
+      <p>
+        <Trans i18nKey="outlay.budget.teach-variable">
+          Where the dashboard has a variable of budgets, ask only for what it names:
+        </Trans>{' '}
+        <code>{'budget=~"$budget"'}</code>
+      </p>
       <p>
         <Trans i18nKey="outlay.budget.teach-range">
           As a range query it also draws the course of spend and plan. A query that drops the name of its metric, such

@@ -175,7 +175,7 @@ describe('with many budgets', () => {
     const user = userEvent.setup();
     show(frames);
     await user.tab();
-    expect(screen.getByRole('region', { name: 'Budgets of November' })).toHaveFocus();
+    expect(screen.getByRole('group', { name: 'Budgets of November' })).toHaveFocus();
     await user.tab();
     await user.keyboard('{Enter}');
     const [first] = screen.getAllByRole('button');

@@ -13,9 +13,10 @@ import { BudgetCard } from './BudgetCard';
 import { BudgetList } from './BudgetList';
 import { NoData } from './NoData';
 
-/** Room that words and the table take beside the chart. */
-const WORDS_HEIGHT = 130;
-const WINDOW_HEIGHT = 26;
+/** Room that words and a row of the table take beside the chart; below a width they break into more lines. */
+const WIDE = { words: 130, window: 26 };
+const NARROW = { words: 210, window: 42 };
+const NARROW_BELOW = 560;
 const CHART_HEIGHT = { least: 150, most: 520 };
 
 type Props = Pick<
@@ -27,12 +28,12 @@ type Props = Pick<
 export function Panel({ data, options, width, height, replaceVariables, title }: Props) {
   const styles = useStyles2(getStyles);
   const rows = useMemo(() => budgetsFrom(data.series), [data.series]);
-  // Scrollable by keyboard, so it has a name.
+  // Scrollable by keyboard, so it has a name; no landmark, since the frame of the panel is one of the same name.
   return (
     <div
       className={styles.panel}
       style={{ width, height }}
-      role="region"
+      role="group"
       tabIndex={0}
       aria-label={title || t('outlay.budget.region', 'Budgets')}
     >
@@ -45,6 +46,7 @@ export function Panel({ data, options, width, height, replaceVariables, title }:
   );
 }
 
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- some data sources fill only `error`
 function Nothing({ data: { state, series, errors, error } }: Pick<Props, 'data'>) {
   if (state === LoadingState.Loading || state === LoadingState.NotStarted) {
     return <p role="status">{t('outlay.budget.loading', 'Reading budgets…')}</p>;
@@ -84,7 +86,7 @@ function Budgets({ rows, data, options, width, height, replaceVariables }: Budge
     return <BudgetList rows={shown} {...common} />;
   }
   if (first === undefined) return <NotThere budget={wanted} />;
-  return <BudgetCard row={first} {...common} height={chartHeight(height, first, options)} />;
+  return <BudgetCard row={first} {...common} height={chartHeight({ width, height }, first, options)} />;
 }
 
 function NotThere({ budget }: { readonly budget: string }) {
@@ -95,9 +97,14 @@ function NotThere({ budget }: { readonly budget: string }) {
   return <Alert severity="info" title={title} />;
 }
 
-function chartHeight(height: number, { windows }: BudgetRow, { showWindows }: BudgetPanelOptions): number {
-  const table = showWindows && windows.length > 0 ? (windows.length + 1) * WINDOW_HEIGHT : 0;
-  return Math.min(CHART_HEIGHT.most, Math.max(CHART_HEIGHT.least, height - WORDS_HEIGHT - table));
+function chartHeight(
+  { width, height }: Pick<Props, 'width' | 'height'>,
+  { windows }: BudgetRow,
+  { showWindows }: BudgetPanelOptions,
+): number {
+  const room = width < NARROW_BELOW ? NARROW : WIDE;
+  const table = showWindows && windows.length > 0 ? (windows.length + 1) * room.window : 0;
+  return Math.min(CHART_HEIGHT.most, Math.max(CHART_HEIGHT.least, height - room.words - table));
 }
 
 const getStyles = () => ({

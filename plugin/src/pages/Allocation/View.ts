@@ -1,0 +1,25 @@
+import type { UrlState } from '../../components/useUrlState';
+
+/** What the address of the explorer says, with what it is unless said. */
+export const VIEW = {
+  days: '28',
+  /** UTC days in place of `days`; `to` is exclusive. */
+  from: '',
+  to: '',
+  basis: 'effective',
+  levels: '',
+  view: 'treemap',
+  path: '',
+  /** Whether resources are listed in place of the parts, and how many. */
+  resources: '',
+  rows: '100',
+  /** Whether it is told why, and of which resource; of the whole place when of none. */
+  explain: '',
+  resource: '',
+};
+
+/** A view, and how to go to another; each change is one step back in the browser. */
+export interface View {
+  readonly state: UrlState<keyof typeof VIEW>;
+  readonly change: (changed: Partial<View['state']>) => void;
+}
