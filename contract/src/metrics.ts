@@ -26,7 +26,7 @@ export const METRICS = {
   ),
   finops_previous_month_cost: cost('Effective cost of the whole previous UTC month.'),
   finops_window_cost: cost(
-    'Effective cost of the window that ends at the watermark of each source; always select one window.',
+    'Effective cost of the window that ends at the watermark of each source, in whole days where bills tell days; always select one window.',
     ['window'],
   ),
   finops_day_cost: {

@@ -4,6 +4,7 @@ import { addDays, DAY, dayOf, HOUR, startOf } from '../../domain/Day.js';
 import type { Day } from '../../domain/Day.js';
 import { formatUnits, parseUnits } from '../../domain/Money.js';
 import type { Charge } from '../testing/Charge.js';
+import { endOf } from '../testing/Charge.js';
 import { openTestStore } from '../testing/openTestStore.js';
 import type { TestStore } from '../testing/openTestStore.js';
 import { costFigures, SERIES_PER_CELL, WINDOWS } from './costFigures.js';
@@ -181,6 +182,20 @@ describe('windows', () => {
     });
     expect(shown(await ask('2026-11-21T12:00:00Z', { windows: [hourly] }))).toEqual({
       'aws/a': '6h 3, 1d 15, 3d 63, 7d 127, 28d 255',
+    });
+  });
+
+  it('of bills by the hour have whole days of what is billed by the day', async () => {
+    const day = (start: Day, cost: string): Charge => charge(start, 'a', cost);
+    await publish({
+      hourly: [
+        { ...day('2026-11-20', '1'), end: '2026-11-20T01:00:00Z' },
+        ...[day('2026-11-20', '1000'), day('2026-11-19', '2'), day('2026-11-17', '4'), day('2026-11-16', '8')],
+        ...[day('2026-11-13', '16'), day('2026-11-12', '32'), day('2026-10-23', '64'), day('2026-10-22', '128')],
+      ],
+    });
+    expect(shown(await ask('2026-11-21T12:00:00Z', { windows: [hourly] }))).toEqual({
+      'aws/a': '6h 0, 1d 3, 3d 7, 7d 31, 28d 127',
     });
   });
 
@@ -466,10 +481,13 @@ describe('whatever is published', () => {
           costOf(ofPrevious.filter(({ start }) => start.slice(8, 10) <= settings.asOf.slice(8, 10))),
         );
         for (const [name, length] of Object.entries(WINDOWS) as [Window, number][]) {
-          const inWindow = (charges: readonly Charge[], { watermark: end, hourly }: SourceWindow): Charge[] =>
-            hourly || length % DAY === 0
-              ? charges.filter(({ start }) => Date.parse(start) >= end - length && Date.parse(start) < end)
-              : [];
+          const inWindow = (charges: readonly Charge[], { watermark, hourly }: SourceWindow): Charge[] =>
+            charges.filter((one) => {
+              const [start, isLong] = [Date.parse(one.start), endOf(one) - Date.parse(one.start) > HOUR];
+              if (length % DAY !== 0 && (isLong || !hourly)) return false;
+              const end = isLong ? startOf(dayOf(watermark)) : watermark;
+              return start >= end - length && start < end;
+            });
           const found = figures.cells.flatMap(({ windows: { [name]: cost } }) => cost ?? []);
           expect(sum(found)).toBe(costOf([...inWindow(daily, windows[0]!), ...inWindow(mixed, windows[1]!)]));
         }

@@ -1,5 +1,5 @@
 import type { Day, Instant, Month } from '../../domain/Day.js';
-import { addDays, addMonths, dayOf, DAY, firstDayOf, monthOf, timestamp } from '../../domain/Day.js';
+import { addDays, addMonths, dayOf, DAY, firstDayOf, monthOf, startOf, timestamp } from '../../domain/Day.js';
 import { UNALLOCATED } from '../../domain/Attribution.js';
 import type { Cause } from '../../domain/Attribution.js';
 import type { Methodology } from '../../domain/Methodology.js';
@@ -153,10 +153,14 @@ function windowColumns(cost: (name: Window) => string): string[] {
   return WINDOW_NAMES.map((name) => `${cost(name)}::decimal(38, 12) as ${windowColumn(name)}`);
 }
 
-/** All windows of one source in one pass: over its rollups when it has only days, else over its charges. */
+/**
+ * All windows of one source in one pass: over its rollups when it has only days, else over its charges. Of a source with
+ * hours a charge longer than an hour is dated to the start of its day, so its windows end where the day began.
+ */
 function windowSelect(request: FiguresRequest, { source, watermark, hourly }: SourceWindow): string[] {
   const { edition } = request;
-  const from = watermark - LONGEST_WINDOW;
+  const midnight = startOf(dayOf(watermark));
+  const from = midnight - LONGEST_WINDOW;
   const parts = liveParts(edition.manifest, source).flatMap((id) => {
     const part = edition.manifest.parts[id];
     return part === undefined || Date.parse(part.lastStart) < from ? [] : [{ id, part }];
@@ -166,19 +170,28 @@ function windowSelect(request: FiguresRequest, { source, watermark, hourly }: So
     ? parts
         .map(({ part }) => `select * from (${visibleCharges(edition.folder, part, edition.visibility)})`)
         .join(' union all by name ')
-    : `select *, Day::timestamp as x_Start from ${cells(
+    : `select *, Day::timestamp as x_Start, Day::timestamp + interval 1 day as x_End from ${cells(
         edition,
         parts.map(({ id }) => id),
       )}`;
+  const within = (length: number): string =>
+    `case when x_End - x_Start > interval 1 hour then ${span(midnight, length)} else ${span(watermark, length)} end`;
   const costs = windowColumns((name) =>
-    hourly || WINDOWS[name] % DAY === 0
-      ? `coalesce(sum(EffectiveCost) filter (x_Start >= ${sqlTime(watermark - WINDOWS[name])}), 0)`
-      : 'null',
+    WINDOWS[name] % DAY === 0
+      ? `coalesce(sum(EffectiveCost) filter (${within(WINDOWS[name])}), 0)`
+      : hourly
+        ? `coalesce(sum(EffectiveCost) filter (${span(watermark, WINDOWS[name])} and x_End - x_Start <= interval 1 hour), 0)`
+        : 'null',
   );
   return [
     `select ${[labelValues(request), causeValue(request), ...costs].join(', ')} from (${relation})
       where x_Start >= ${sqlTime(from)} and x_Start < ${sqlTime(watermark)} group by all`,
   ];
+}
+
+/** Whether a charge starts in the time that ends at a moment. */
+function span(end: Instant, length: number): string {
+  return `(x_Start >= ${sqlTime(end - length)} and x_Start < ${sqlTime(end)})`;
 }
 
 const CAUSE = 'x_Cause';
