@@ -20,7 +20,7 @@ export default defineConfig({
             'exporter/src/**/*.test.ts',
             'exporter/scripts/**/*.test.js',
             'exporter/test/*.test.ts',
-            'dashboards/test/**/*.test.ts',
+            'dashboards/test/*.test.ts',
           ],
           exclude: ['**/*.e2e.test.ts'],
           isolate: false, // a process for each file would take as long as the tests
@@ -55,7 +55,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          include: ['exporter/test/**/*.e2e.test.ts'],
+          include: ['exporter/test/**/*.e2e.test.ts', 'dashboards/test/**/*.e2e.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

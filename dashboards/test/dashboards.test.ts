@@ -60,12 +60,12 @@ describe('the linter', () => {
 
   test.each<{ says: string | RegExp; change: (dashboard: Dashboard) => void }>([
     { says: /schema is not 42/, change: (it) => void (it.schemaVersion = 41) },
-    { says: /has no revision/, change: (it) => void delete it.revision },
+    { says: /has no revision/, change: (it) => delete it.revision },
     { says: /asks for inputs/, change: (it) => void Object.assign(it, { __inputs: [] }) },
     { says: /two panels have the id 2/, change: (it) => void (first(it).id = 2) },
     { says: /uses the variable region/, change: (it) => void (first(it).title = 'Month ($region, $currency)') },
     { says: /links to nowhere/, change: (it) => void (first(it).links = [{ url: '/d/nowhere' } as never]) },
-    { says: /the colour red/, change: (it) => void (it.annotations!.list![0]!.iconColor = 'red') },
+    { says: /the colour red/, change: (it) => void (it.annotations.list![0]!.iconColor = 'red') },
     {
       says: /colours by palette-classic/,
       change: (it) => void (first(it).fieldConfig!.defaults.color = { mode: 'palette-classic' as never }),
@@ -73,8 +73,8 @@ describe('the linter', () => {
     { says: /lies over/, change: (it) => void (first(it).gridPos!.w = 20) },
     { says: /narrower than its title/, change: (it) => void (first(it).gridPos!.w = 1) },
     { says: /does not say what it shows/, change: (it) => void (first(it).description = 'Cost') },
-    { says: /does not say why it is empty/, change: (it) => void delete first(it).fieldConfig!.defaults.noValue },
-    { says: /has no unit/, change: (it) => void delete first(it).fieldConfig!.defaults.unit },
+    { says: /does not say why it is empty/, change: (it) => delete first(it).fieldConfig!.defaults.noValue },
+    { says: /has no unit/, change: (it) => delete first(it).fieldConfig!.defaults.unit },
     { says: /does not say of which currency/, change: (it) => void (first(it).title = 'Month to date') },
     { says: /asks nothing/, change: (it) => void (first(it).targets = []) },
     { says: /two queries are named A/, change: (it) => void first(it).targets!.push(first(it).targets![0]!) },

@@ -16,6 +16,8 @@ interface Target {
 
 /** Dimensions that series may carry where nobody configures others. */
 const DIMENSIONS = ['provider', 'sub_account', 'cloud_service', 'team', 'product', 'environment'];
+/** Dimensions that every charge has, so that history can be narrowed by them whatever is published. */
+const OF_EVERY_CHARGE = ['billing_account', 'service_category', 'region', 'charge_category'];
 /** Labels that Prometheus adds to what it scrapes. */
 const SCRAPED = ['job', 'instance'];
 /** Series of others, by how their names begin: of the exporter's process, of Prometheus, of Kubernetes. */
@@ -50,17 +52,18 @@ export function targetsOf({ targets = [] }: GrafanaPanel): readonly Target[] {
 }
 
 function panelFindings(panel: Panel): string[] {
-  const { title, description = '', gridPos, fieldConfig, type } = panel;
-  if (type === 'text') return tooNarrow(title, gridPos?.w ?? 0);
+  const { title, description = '', type } = panel;
+  const { unit, noValue } = panel.fieldConfig?.defaults ?? {};
+  if (type === 'text') return tooNarrow(panel);
   const targets = targetsOf(panel);
-  const isMoney = fieldConfig?.defaults.unit === UNITS.money;
+  const isNamed = unit !== UNITS.money || title.includes('$currency');
   return [
-    ...tooNarrow(title, gridPos?.w ?? 0),
-    ...(description.length >= 40 ? [] : ['does not say what it shows and what to do about it']),
-    ...(fieldConfig?.defaults.noValue ? [] : ['does not say why it is empty when it is']),
-    ...(type.startsWith('outlay-') || fieldConfig?.defaults.unit ? [] : ['has no unit']),
-    ...(!isMoney || title.includes('$currency') ? [] : ['shows money and does not say of which currency']),
-    ...(targets.length > 0 ? [] : ['asks nothing']),
+    ...tooNarrow(panel),
+    ...unless(description.length >= 40, 'does not say what it shows and what to do about it'),
+    ...unless(Boolean(noValue), 'does not say why it is empty when it is'),
+    ...unless(type.startsWith('outlay-') || Boolean(unit), 'has no unit'),
+    ...unless(isNamed, 'shows money and does not say of which currency'),
+    ...unless(targets.length > 0, 'asks nothing'),
     ...repeated(targets.map(({ refId }) => refId)).map((refId) => `two queries are named ${refId}`),
     ...targets.flatMap(({ expr }) => queryFindings(expr)),
   ];
@@ -110,11 +113,13 @@ function missing(matchers: Readonly<Record<string, string>>, wanted: readonly st
 
 function labelsOf({ metric }: Selected): readonly string[] {
   const known = (METRICS as Readonly<Record<string, Metric>>)[metric];
-  return known === undefined ? [] : [...known.labels, ...(known.dimensions ? DIMENSIONS : []), ...SCRAPED];
+  if (known === undefined) return [];
+  const dimensions = known.plane === 'history' ? [...DIMENSIONS, ...OF_EVERY_CHARGE] : DIMENSIONS;
+  return [...known.labels, ...(known.dimensions ? dimensions : []), ...SCRAPED];
 }
 
 function variableFindings({ templating }: Dashboard, text: string): string[] {
-  const defined = (templating?.list ?? []).map(({ name }) => name);
+  const defined = (templating.list ?? []).map(({ name }) => name);
   const used = [...text.matchAll(/\$(?:\{(\w+)(?:[:.][^}]*)?\}|(\w+))/g)].map(
     ([, braced, bare]) => braced ?? bare ?? '',
   );
@@ -146,9 +151,13 @@ function colorFindings(text: string): string[] {
   ];
 }
 
-function tooNarrow(title: string, width: number): string[] {
+function tooNarrow({ title, gridPos }: Panel): string[] {
   const needed = 7.5 * title.replace('$currency', 'USD').length + 40;
-  return width * PIXELS_OF_A_CELL >= needed ? [] : [`is narrower than its title`];
+  return unless((gridPos?.w ?? 0) * PIXELS_OF_A_CELL >= needed, 'is narrower than its title');
+}
+
+function unless(isGood: boolean, finding: string): string[] {
+  return isGood ? [] : [finding];
 }
 
 function overlaps(panels: readonly Panel[]): string[] {

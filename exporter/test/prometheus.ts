@@ -30,6 +30,8 @@ export interface PrometheusOptions {
   /** `host:port` whose `/metrics` is scraped. */
   readonly scrape?: string;
   readonly scrapeInterval?: string;
+  /** Whether it scrapes itself too, as job `prometheus`. */
+  readonly scrapesItself?: boolean;
   readonly remoteRead?: RemoteReadConfig;
   readonly externalLabels?: Readonly<Record<string, string>>;
   /** Sent with scrapes and remote reads. */
@@ -73,9 +75,9 @@ export interface RunningPrometheus {
 export async function startPrometheus(options: PrometheusOptions): Promise<RunningPrometheus> {
   const folder = await mkdtemp(join(tmpdir(), 'outlay-prometheus-'));
   const configFile = join(folder, 'prometheus.yml');
-  await writeFile(configFile, JSON.stringify(configuration(options))); // JSON is YAML
-  if (options.samples !== undefined) await backfill(options.samples, join(folder, 'tsdb'));
   const address = `127.0.0.1:${await freePort()}`;
+  await writeFile(configFile, JSON.stringify(configuration(options, address))); // JSON is YAML
+  if (options.samples !== undefined) await backfill(options.samples, join(folder, 'tsdb'));
   const server = spawn(
     'prometheus',
     [
@@ -124,7 +126,10 @@ export async function startPrometheus(options: PrometheusOptions): Promise<Runni
 }
 
 async function backfill(samples: string, store: string): Promise<void> {
-  const { exitCode, stderr } = await promtool(['tsdb', 'create-blocks-from', 'openmetrics', '--quiet', samples, store]);
+  const { exitCode, stderr } = await promtool([
+    ...['tsdb', 'create-blocks-from', 'openmetrics', '--quiet', '--max-block-duration=768h'],
+    ...[samples, store],
+  ]);
   if (exitCode !== 0) throw new Error(`promtool could not make blocks of ${samples}: ${stderr}`);
 }
 
@@ -154,7 +159,7 @@ function isOnPath(command: string): boolean {
   });
 }
 
-function configuration(options: PrometheusOptions) {
+function configuration(options: PrometheusOptions, address: string) {
   const { scrape, scrapeInterval = '1s', remoteRead, externalLabels, bearerToken, ruleFiles, alertmanager } = options;
   const authorization = bearerToken === undefined ? {} : { authorization: { credentials: bearerToken } };
   return {
@@ -167,9 +172,12 @@ function configuration(options: PrometheusOptions) {
     ...(alertmanager !== undefined && {
       alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager] }] }] },
     }),
-    ...(scrape !== undefined && {
-      scrape_configs: [{ job_name: 'outlay', static_configs: [{ targets: [scrape] }], ...authorization }],
-    }),
+    scrape_configs: [
+      ...(scrape === undefined
+        ? []
+        : [{ job_name: 'outlay', static_configs: [{ targets: [scrape] }], ...authorization }]),
+      ...(options.scrapesItself === true ? [{ job_name: 'prometheus', static_configs: [{ targets: [address] }] }] : []),
+    ],
     ...(remoteRead && { remote_read: [{ ...remoteRead, ...authorization }] }),
   };
 }

@@ -1,10 +1,13 @@
-import type { Step } from './palette.js';
+import type { Color, Step } from './palette.js';
 
-/** What the numbers of a panel are. Money has no symbol, because its currency is a variable: say it in the title. */
+/**
+ * What the numbers of a panel are. Money has no symbol, because its currency is a variable: say it in the title.
+ * Hours stay hours: Grafana's own unit rounds 50 hours to 2 days.
+ */
 export const UNITS = {
   money: 'currency:',
   ratio: 'percentunit',
-  hours: 'h',
+  hours: 'suffix:h',
   seconds: 's',
   bytes: 'bytes',
   cores: 'short',
@@ -80,6 +83,8 @@ export interface RankingPanel extends Shown {
 export interface ColumnsPanel extends Shown {
   readonly view: 'columns';
   readonly by: string;
+  /** What each query puts on a stack, from below; what is unseen lifts the rest, as in a waterfall. */
+  readonly stack?: readonly { readonly title: string; readonly color: Color | 'unseen' }[];
 }
 
 /** Columns of a table, in their order; other labels are left out. */
@@ -90,6 +95,8 @@ export interface Column {
   readonly unit?: Unit;
   readonly decimals?: number;
   readonly steps?: readonly Step[];
+  /** Words for values, such as 1 → up. */
+  readonly words?: Readonly<Record<number, string>>;
   /** How the cell shows its value. */
   readonly cell?: 'text' | 'background' | 'gauge';
   readonly width?: number;
@@ -100,7 +107,10 @@ export interface Column {
 export interface TablePanel extends Shown {
   readonly view: 'table';
   readonly columns: readonly Column[];
-  /** Title of the column that sorts, the largest first; `-` in front for the smallest. */
+  /**
+   * Title of the column that sorts, the largest first; `-` in front for the smallest. Where cells may be empty, leave
+   * it out and let the first query sort: Grafana puts empty cells before the smallest.
+   */
   readonly sortBy?: string;
 }
 

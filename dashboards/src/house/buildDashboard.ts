@@ -7,6 +7,7 @@ import {
   DatasourceVariableBuilder,
   QueryVariableBuilder,
   RowBuilder,
+  TextBoxVariableBuilder,
   VariableRefresh,
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
@@ -20,6 +21,20 @@ import type { Row } from './Panel.js';
 import { FILTERS, now } from './promql.js';
 import type { Filter } from './promql.js';
 
+/** A text box among the variables. */
+export interface Setting {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+}
+
+/** Values of a label, names of labels, or data sources of a type, such as `tempo`. */
+export type Variable = { readonly name: string; readonly label: string } & (
+  | { readonly of: 'values'; readonly series: string; readonly valuesOf: string }
+  | { readonly of: 'labels'; readonly series: string; readonly without: readonly string[]; readonly first: string }
+  | { readonly of: 'datasources'; readonly type: string }
+);
+
 export interface DashboardSpec {
   readonly name: keyof typeof DASHBOARDS;
   readonly title: string;
@@ -28,6 +43,10 @@ export interface DashboardSpec {
   readonly from: string;
   /** Variables besides data source, exporter and currency. */
   readonly filters: readonly Filter[];
+  /** Texts that whoever installs the dashboard may want otherwise, such as an address. */
+  readonly settings?: readonly Setting[];
+  /** Variables that this dashboard alone has. */
+  readonly more?: readonly Variable[];
   readonly rows: readonly Row[];
 }
 
@@ -52,7 +71,11 @@ export function buildDashboard(spec: DashboardSpec, edition: Edition): Dashboard
     .time({ from: spec.from, to: 'now' })
     .refresh('5m')
     .tooltip(DashboardCursorSync.Crosshair)
-    .variables([datasource(), job(), currency(), ...spec.filters.map(filter)])
+    .variables([
+      ...[datasource(), job(), currency(), ...spec.filters.map(filter)],
+      ...(spec.settings ?? []).map(textBox),
+      ...(spec.more ?? []).map(variable),
+    ])
     .link(others())
     .build();
   dashboard.annotations = { list: [deploys(), exhaustions()] };
@@ -88,16 +111,40 @@ const LABELS: Readonly<Record<Filter, string>> = {
 
 /** Charges without the label are part of "All", so that it is everything. */
 function filter(name: Filter): QueryVariableBuilder {
-  return labelValues(name, now('finops_month_to_date_cost'), FILTERS[name])
-    .label(LABELS[name])
+  return withAll(labelValues(name, now('finops_month_to_date_cost'), FILTERS[name])).label(LABELS[name]);
+}
+
+function withAll(builder: QueryVariableBuilder): QueryVariableBuilder {
+  return builder
     .includeAll(true)
     .allValue('.*')
     .multi(true)
     .current({ selected: true, text: ['All'], value: ['$__all'] });
 }
 
+function variable(one: Variable): DatasourceVariableBuilder | QueryVariableBuilder {
+  switch (one.of) {
+    case 'datasources':
+      return new DatasourceVariableBuilder(one.name).label(one.label).type(one.type);
+    case 'values':
+      return withAll(labelValues(one.name, one.series, one.valuesOf)).label(one.label);
+    case 'labels':
+      return asked(one.name, `label_names(${one.series})`)
+        .label(one.label)
+        .regex(`/^(?!(?:${one.without.join('|')})$).+/`) // Grafana takes what a capturing group holds
+        .current({ selected: true, text: one.first, value: one.first });
+  }
+}
+
+function textBox({ name, label, value }: Setting): TextBoxVariableBuilder {
+  return new TextBoxVariableBuilder(name).label(label).defaultValue(value).current({ text: value, value });
+}
+
 function labelValues(name: string, series: string, label: string): QueryVariableBuilder {
-  const query = `label_values(${series}, ${label})`;
+  return asked(name, `label_values(${series}, ${label})`);
+}
+
+function asked(name: string, query: string): QueryVariableBuilder {
   return new QueryVariableBuilder(name)
     .datasource(SOURCE)
     .definition(query)

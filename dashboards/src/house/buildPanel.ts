@@ -10,9 +10,20 @@ import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/ta
 import { PanelBuilder as TextBuilder, TextMode } from '@grafana/grafana-foundation-sdk/text';
 import { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 import { BY_SIZE, COLORS, PLAIN } from './palette.js';
-import type { Step } from './palette.js';
+import type { Color, Step } from './palette.js';
 import { UNITS } from './Panel.js';
-import type { AppPanel, Column, CorePanel, LinesPanel, Link, Panel, Query, StatPanel, TablePanel } from './Panel.js';
+import type {
+  AppPanel,
+  Column,
+  ColumnsPanel,
+  CorePanel,
+  LinesPanel,
+  Link,
+  Panel,
+  Query,
+  StatPanel,
+  TablePanel,
+} from './Panel.js';
 
 /** Which form a dashboard takes: with the panels of the app, or with core panels alone. */
 export type Edition = 'app' | 'core';
@@ -66,14 +77,7 @@ function builderOf(panel: CorePanel) {
         .showUnfilled(false)
         .reduceOptions(last());
     case 'columns':
-      return shared(new BarChartBuilder(), panel)
-        .xField(panel.by)
-        .showValue(common.VisibilityMode.Never)
-        .stacking(common.StackingMode.None)
-        .xTickLabelSpacing(100)
-        .legend(legend().showLegend(false))
-        .withTransformation({ id: 'organize', options: { excludeByName: { Time: true } } })
-        .withTransformation({ id: 'sortBy', options: { sort: [{ field: panel.by }] } });
+      return columns(panel);
     case 'table':
       return table(panel);
     case 'timeline':
@@ -94,6 +98,36 @@ function stat(panel: StatPanel): StatBuilder {
     .textMode(panel.queries.length > 1 ? common.BigValueTextMode.ValueAndName : common.BigValueTextMode.Auto)
     .reduceOptions(last())
     .mappings(mappings(panel.words ?? {}));
+}
+
+function columns(panel: ColumnsPanel): BarChartBuilder {
+  const { by, stack = [] } = panel;
+  const titles = stack.map(({ title }, index) => [`Value #${refId(index)}`, title] as const);
+  const builder = shared(new BarChartBuilder(), panel)
+    .xField(by)
+    .showValue(common.VisibilityMode.Never)
+    .stacking(stack.length > 0 ? common.StackingMode.Normal : common.StackingMode.None)
+    .xTickLabelSpacing(100)
+    .legend(legend().showLegend(stack.length > 0));
+  if (stack.length > 0) builder.withTransformation({ id: 'merge', options: {} });
+  builder
+    .withTransformation({
+      id: 'organize',
+      options: { excludeByName: { Time: true }, renameByName: Object.fromEntries(titles) },
+    })
+    .withTransformation({ id: 'sortBy', options: { sort: [{ field: by }] } });
+  for (const { title, color } of stack) builder.overrideByName(title, color === 'unseen' ? UNSEEN : filledWith(color));
+  return builder;
+}
+
+const UNSEEN: dashboard.DynamicConfigValue[] = [
+  { id: 'custom.fillOpacity', value: 0 },
+  { id: 'custom.lineWidth', value: 0 },
+  { id: 'custom.hideFrom', value: { viz: false, legend: true, tooltip: true } },
+];
+
+function filledWith(color: Color): dashboard.DynamicConfigValue[] {
+  return [{ id: 'color', value: { mode: 'fixed', fixedColor: COLORS[color] } }];
 }
 
 function lines(panel: LinesPanel): TimeSeriesBuilder {
@@ -122,7 +156,7 @@ function lines(panel: LinesPanel): TimeSeriesBuilder {
 
 /** Joins the queries by their labels, keeps the columns that are named, in their order. */
 function table(panel: TablePanel): TableBuilder {
-  const fields = panel.columns.map(({ field }) => field);
+  const fields = panel.columns.map(({ field }) => fieldIn(panel, field));
   const builder = shared(new TableBuilder(), panel)
     .cellHeight(common.TableCellHeight.Sm)
     .withTransformation({ id: 'merge', options: {} })
@@ -131,7 +165,7 @@ function table(panel: TablePanel): TableBuilder {
       id: 'organize',
       options: {
         indexByName: Object.fromEntries(fields.map((field, index) => [field, index])),
-        renameByName: Object.fromEntries(panel.columns.map(({ field, title }) => [field, title])),
+        renameByName: Object.fromEntries(panel.columns.map(({ field, title }) => [fieldIn(panel, field), title])),
       },
     });
   if (panel.sortBy !== undefined) {
@@ -140,13 +174,24 @@ function table(panel: TablePanel): TableBuilder {
     builder.sortBy([new common.TableSortByFieldStateBuilder().displayName(name).desc(!isRising)]);
   }
   for (const column of panel.columns) {
-    const properties = columnProperties(column);
-    if (properties.length > 0) builder.overrideByName(column.title, properties);
+    builder.overrideByName(column.title, columnProperties(column));
   }
   return builder;
 }
 
-function columnProperties({ unit, decimals, steps, cell, width, links }: Column): dashboard.DynamicConfigValue[] {
+/** Grafana numbers the values of queries only where there are several. */
+function fieldIn({ queries }: TablePanel, field: string): string {
+  return queries.length === 1 && field === 'Value #A' ? 'Value' : field;
+}
+
+/** Else an empty cell would say what an empty panel says, in the colour of the smallest value. */
+const EMPTY_CELL = {
+  type: dashboard.MappingType.SpecialValue,
+  options: { match: dashboard.SpecialValueMatch.Null, result: { text: '–', color: COLORS.grey } },
+};
+
+function columnProperties(column: Column): dashboard.DynamicConfigValue[] {
+  const { unit, decimals, steps, words, cell, width, links } = column;
   const cells = { text: 'color-text', background: 'color-background', gauge: 'gauge' } as const;
   const options =
     cell === 'gauge' ? { type: cells.gauge, mode: 'basic' } : cell && { type: cells[cell], mode: 'basic' };
@@ -159,6 +204,7 @@ function columnProperties({ unit, decimals, steps, cell, width, links }: Column)
           { id: 'thresholds', value: { mode: 'absolute', steps: stepsOf(steps) } },
           { id: 'color', value: { mode: 'thresholds' } },
         ]),
+    { id: 'mappings', value: [...mappings(words ?? {}), EMPTY_CELL] },
     ...(options === undefined ? [] : [{ id: 'custom.cellOptions', value: options }]),
     ...(width === undefined ? [] : [{ id: 'custom.width', value: width }]),
     ...(links === undefined ? [] : [{ id: 'links', value: links.map(({ title, url }) => ({ title, url })) }]),
@@ -194,7 +240,7 @@ function target(
   format: 'table' | 'time_series',
 ): Builder<Dataquery> {
   const query = new prometheus.DataqueryBuilder()
-    .refId(String.fromCharCode('A'.charCodeAt(0) + index))
+    .refId(refId(index))
     .datasource(SOURCE)
     .expr(expr)
     .editorMode(prometheus.QueryEditorMode.Code)
@@ -202,6 +248,10 @@ function target(
   if (name !== undefined) query.legendFormat(name);
   if (step !== undefined) query.interval(step);
   return over === 'now' ? query.instant() : query.range();
+}
+
+function refId(index: number): string {
+  return String.fromCharCode('A'.charCodeAt(0) + index);
 }
 
 function dataLink({ title, url }: Link): dashboard.DashboardLinkBuilder {

@@ -33,8 +33,23 @@ export function history(
 }
 
 /** Bars by day at a step of one day: the sample of a day stands at its noon, UTC. */
-export function byDay(name: MetricName, by: readonly string[], matchers: Matchers = {}): string {
-  return `sum by (${by.join(', ')}) (last_over_time(${history(name, by, matchers)}[1d] offset -1d))`;
+export function byDay(
+  name: MetricName,
+  by: readonly string[],
+  matchers: Matchers = {},
+  filters: readonly Filter[] = ALL_FILTERS,
+): string {
+  return `sum by (${by.join(', ')}) (last_over_time(${history(name, by, matchers, filters)}[1d] offset -1d))`;
+}
+
+/** Lines by hour at a step of one hour: the sample of an hour stands at its half. */
+export function byHour(name: MetricName, by: readonly string[], matchers: Matchers = {}): string {
+  return `sum by (${by.join(', ')}) (last_over_time(${history(name, by, matchers)}[1h] offset -1h))`;
+}
+
+/** A series that is not ours: of the exporter's process, or of Prometheus about it. */
+export function ofOthers(name: string, matchers: Matchers = { job: '="$job"' }): string {
+  return selector(name, matchers);
 }
 
 /** The largest values and what is left of the whole, so that their sum stays the whole. */

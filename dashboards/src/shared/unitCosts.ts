@@ -2,8 +2,9 @@ import { worseAbove } from '../house/palette.js';
 import type { TablePanel } from '../house/Panel.js';
 import { now } from '../house/promql.js';
 
-/** What a unit of business costs, against its target. */
-export function unitCosts(id: number, size: readonly [number, number]): TablePanel {
+/** What a unit of business costs, against its target; `owner` is a matcher, such as `=~"$team"`. */
+export function unitCosts(id: number, size: readonly [number, number], owner?: string): TablePanel {
+  const ofOwner = owner === undefined ? '' : ` and on (slo) ${now('finops_slo_info', { owner })}`;
   const unitCost = `max by (slo, unit) (${now('finops_unit_cost', { window: '="7d"' })})`;
   const target = `max by (slo, unit) (${now('finops_unit_cost_target')})`;
   return {
@@ -12,9 +13,9 @@ export function unitCosts(id: number, size: readonly [number, number]): TablePan
       'Objectives of kind unit_cost. Above its target, find the deploy or the drop of traffic that moved it; docs/slos.md tells how to set one.',
     empty: 'No objective of kind unit_cost: docs/slos.md',
     queries: [
-      { expr: unitCost, over: 'now' },
-      { expr: target, over: 'now' },
-      { expr: `${unitCost} / ${target} - 1`, over: 'now' },
+      { expr: `${unitCost}${ofOwner}`, over: 'now' },
+      { expr: `${target}${ofOwner}`, over: 'now' },
+      { expr: `(${unitCost} / ${target} - 1)${ofOwner}`, over: 'now' },
     ],
     columns: [
       { field: 'slo', title: 'Objective' },

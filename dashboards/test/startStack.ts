@@ -1,0 +1,103 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { parse, stringify } from 'yaml';
+import { now as clock, openApp } from '../../exporter/src/app.js';
+import { loadConfig } from '../../exporter/src/config/loadConfig.js';
+import { demo } from '../../exporter/src/demo/demo.js';
+import { replay } from '../../exporter/src/demo/replay.js';
+import { writeWorkload } from '../../exporter/src/demo/workload.js';
+import { startServing } from '../../exporter/test/e2e/startServing.js';
+import { startPrometheus } from '../../exporter/test/prometheus.js';
+import type { RunningPrometheus } from '../../exporter/test/prometheus.js';
+
+const SEED = 20_260_101;
+const OUTLAY = join(import.meta.dirname, '../../exporter/bin/outlay.js');
+/** Deliveries that are read when they come: enough to see restatements and forecasts that ended. */
+const READ_AS_THEY_COME = 3;
+
+/** What the demo says nothing of: a unit of business, which Prometheus counts. */
+const UNIT_COST = {
+  ...{ id: 'order-cost', owner: 'checkout', kind: 'unit_cost', scope: { product: 'checkout' } },
+  ...{ units: 'sum by (product) (increase(demo_orders_total[1h]))', unit: 'order', target: '0.02' },
+};
+
+/** The demo's bills behind a real exporter, and a real Prometheus that scrapes it and reads its history. */
+export interface Stack {
+  readonly exporterUrl: string;
+  readonly prometheus: RunningPrometheus;
+  stop(): Promise<void>;
+}
+
+/** Alert rules fire at once, because nobody waits for a quarter of an hour. */
+export async function startStack(months = 3): Promise<Stack> {
+  const folder = await mkdtemp(join(tmpdir(), 'outlay-dashboards-'));
+  const options = { now: clock(), months, seed: SEED };
+  const samples = join(folder, 'workload.om');
+  await writeWorkload(samples, options);
+  const business = await startPrometheus({ samples });
+  const config = await bills(folder, options, business.url);
+  const exporter = await startServing(['serve', '--config', config]);
+  const rules = await rulesOf(config, folder);
+  const prometheus = await startPrometheus({
+    ...{ scrape: new URL(exporter.url).host, scrapesItself: true, samples, ruleFiles: [rules] },
+    remoteRead: {
+      ...{ url: `${exporter.url}/api/v1/read`, read_recent: true, filter_external_labels: false },
+      required_matchers: { origin: 'finops' },
+    },
+  });
+  await untilSeen(prometheus);
+  return {
+    exporterUrl: exporter.url,
+    prometheus,
+    stop: async () => {
+      await prometheus.stop();
+      await exporter.stop();
+      await business.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function bills(folder: string, options: Parameters<typeof demo>[0], prometheusUrl: string): Promise<string> {
+  const { config: text, deliveries } = demo(options);
+  const config = parse(text) as { slos: unknown[] };
+  const file = join(folder, 'outlay.yaml');
+  await writeFile(
+    file,
+    stringify({
+      ...{ ...config, slos: [...config.slos, UNIT_COST], prometheus: { url: prometheusUrl } },
+      server: { listen: '127.0.0.1:0' },
+    }),
+  );
+  const read = new Set(deliveries.slice(-READ_AS_THEY_COME).map(({ at }) => at));
+  const app = await openApp(loadConfig(file, {}));
+  try {
+    await replay(folder, deliveries, async (at) => (read.has(at) ? app.refresh({ simulatedNow: at }) : undefined));
+  } finally {
+    await app.close();
+  }
+  return file;
+}
+
+/** The generated rules as a file; what must last for a while must not here. */
+async function rulesOf(config: string, folder: string): Promise<string> {
+  await promisify(execFile)('node', [OUTLAY, 'rules', '--format', 'prometheus', '--out', folder, '--config', config]);
+  const file = join(folder, 'outlay.rules.yml');
+  await writeFile(file, (await readFile(file, 'utf8')).replaceAll(/^(\s+for): .*$/gm, '$1: 0s'));
+  return file;
+}
+
+/** Until it has scraped the bills, and itself, and has judged the rules. */
+async function untilSeen(prometheus: RunningPrometheus): Promise<void> {
+  const wanted = ['finops_month_to_date_cost', 'prometheus_tsdb_head_series', 'ALERTS'];
+  for (let attempt = 0; attempt < 600; attempt += 1) {
+    const counts = await Promise.all(wanted.map((name) => prometheus.query(`count(${name})`, clock())));
+    if (counts.every(({ rows }) => rows.length > 0)) return;
+    await sleep(200);
+  }
+  throw new Error('prometheus has not seen the bills in two minutes');
+}
