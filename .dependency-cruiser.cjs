@@ -45,9 +45,22 @@ const PURE_ROOMS = [
 const PURE_NODE_MODULES = '^(node:)?(assert|buffer|crypto|path|string_decoder|url|util)(/|$)';
 
 const SRC = '^exporter/src/';
+const PLUGIN = '^plugin/src/';
+/** What a room of the plugin may import of the plugin besides itself; a panel stands alone, also among panels. */
+const PLUGIN_ROOMS = {
+  format: [],
+  api: ['routes\\.ts$'],
+  alerting: ['format/'],
+  components: ['api/', 'format/', 'routes\\.ts$'],
+  extensions: ['format/', 'panels/', 'routes\\.ts$', 'PluginSettings\\.ts$'],
+};
+/** Loaded with Grafana, before anybody opens a page of ours. */
+const ENTRY_CHUNK = `${PLUGIN}(module\\.tsx|routes\\.ts|PluginSettings\\.ts|extensions/explainLink\\.ts)$`;
+/** They turn answers of the API into what the panel draws, for pages that draw with it. */
+const PANELS_FROM_API = `${PLUGIN}panels/budget-panel/(budgetsFromApi|sampleData)\\.ts$`;
 const COMPOSITION = `${SRC}((main|app|serve|tokenReader|diagnose|pipeline|schedule)((\\.test)?\\.ts$|/)|(cli|config|demo)/)`;
-const TEST_CODE = '(\\.test\\.ts$|/testing/|^exporter/test/)';
-const TEST_TOOLS = package_('vitest|fast-check|playwright-core');
+const TEST_CODE = '(\\.test\\.tsx?$|/testing/|^exporter/test/|^plugin/(testing-api|host|e2e|smoke|bench|scripts)/)';
+const TEST_TOOLS = package_('vitest|fast-check|playwright-core|@testing-library/[^/]+|@grafana/plugin-e2e');
 
 module.exports = {
   forbidden: [
@@ -127,6 +140,58 @@ module.exports = {
       from: { path: `${SRC}(domain|${PURE_ROOMS.join('|')})/`, pathNot: TEST_CODE },
       to: { dependencyTypes: ['core'], pathNot: PURE_NODE_MODULES },
     },
+    ...Object.entries(PLUGIN_ROOMS).map(([room, allowed]) => ({
+      name: 'plugin-rooms-know-only-what-they-need',
+      comment: `What ${room} does, it can do for any page.`,
+      severity: 'error',
+      from: { path: `${PLUGIN}${room}/`, pathNot: TEST_CODE },
+      to: { path: PLUGIN, pathNot: [room + '/', ...allowed].map((path) => `${PLUGIN}${path}`) },
+    })),
+    {
+      name: 'panels-work-in-any-dashboard',
+      comment: 'A panel is loaded alone, without the app, its pages or its settings, and knows no other panel.',
+      severity: 'error',
+      from: { path: `${PLUGIN}panels/([^/]+)/`, pathNot: TEST_CODE },
+      to: { path: PLUGIN, pathNot: [`${PLUGIN}panels/$1/`, `${PLUGIN}format/`] },
+    },
+    {
+      name: 'panels-read-series-not-the-api',
+      comment: 'What a panel shows comes from the data source of its dashboard.',
+      severity: 'error',
+      from: { path: `${PLUGIN}panels/`, pathNot: [TEST_CODE, PANELS_FROM_API] },
+      to: { path: '^contract/(src|dist)/api\\.' },
+    },
+    {
+      name: 'alerting-knows-no-react',
+      comment: 'Plans and requests are values and calls; pages show them.',
+      severity: 'error',
+      from: { path: `${PLUGIN}alerting/`, pathNot: TEST_CODE },
+      to: { path: package_('react|react-dom|@grafana/ui') },
+    },
+    {
+      name: 'entry-chunk-knows-no-contract',
+      comment: 'Grafana loads the entry for everybody; the contract and its schemas come with a page.',
+      severity: 'error',
+      from: { path: ENTRY_CHUNK },
+      to: { path: '^contract/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'workspaces-share-only-the-contract',
+      comment: 'A browser, a server and files for Grafana: what they all know is the contract.',
+      severity: 'error',
+      from: { path: '^(plugin|exporter|dashboards)/src/', pathNot: TEST_CODE },
+      to: { path: '^(plugin|exporter|dashboards)/', pathNot: '^$1/' },
+    },
+    {
+      name: 'no-plugin-room-without-a-place',
+      comment: 'A room that stands in no list here would be bound by no rule.',
+      severity: 'error',
+      from: {
+        path: `${PLUGIN}[^/]+/`,
+        pathNot: [`${PLUGIN}(${Object.keys(PLUGIN_ROOMS).join('|')}|pages|panels|testing)/`, TEST_CODE],
+      },
+      to: {},
+    },
     {
       name: 'no-cycles',
       comment: 'Two files that need each other are one file, or hide a third.',
@@ -138,14 +203,14 @@ module.exports = {
       name: 'no-barrels',
       comment: 'Import a thing from the file that is named after it.',
       severity: 'error',
-      from: { path: '^(contract|exporter)/' },
+      from: { path: '^(contract|exporter|plugin)/' },
       to: { dependencyTypes: ['export'] },
     },
     {
       name: 'no-production-import-of-test-code',
       comment: 'What runs for users must not need what runs for us.',
       severity: 'error',
-      from: { path: '^(contract|exporter)/src/', pathNot: TEST_CODE },
+      from: { path: '^(contract|exporter|plugin)/src/', pathNot: TEST_CODE },
       to: { path: [TEST_CODE, TEST_TOOLS] },
     },
     {

@@ -137,6 +137,84 @@ const BREAKS: readonly (Furniture & { readonly rules: readonly string[] })[] = [
     rules: ['pure-rooms-do-no-io'],
   },
   {
+    name: 'words of the plugin that know its API',
+    file: 'plugin/src/format/knowsApi.ts',
+    code: "import { ask } from '../api/ask';\nexport const x = ask;",
+    rules: ['plugin-rooms-know-only-what-they-need'],
+  },
+  {
+    name: 'the API of the plugin knows a page',
+    file: 'plugin/src/api/knowsPage.ts',
+    code: "import type { Page } from '../pages/One/One';\nexport type X = Page;",
+    rules: ['plugin-rooms-know-only-what-they-need'],
+  },
+  {
+    name: 'alerting knows the API of the exporter',
+    file: 'plugin/src/alerting/knowsApi.ts',
+    code: "import { ask } from '../api/ask';\nexport const x = ask;",
+    rules: ['plugin-rooms-know-only-what-they-need'],
+  },
+  {
+    name: 'a component knows a page',
+    file: 'plugin/src/components/knowsPage.tsx',
+    code: "import { page } from '../pages/One/One';\nexport const x = page;",
+    rules: ['plugin-rooms-know-only-what-they-need'],
+  },
+  {
+    name: 'an extension knows the app',
+    file: 'plugin/src/extensions/knowsApp.tsx',
+    code: "import { app } from '../App';\nexport const x = app;",
+    rules: ['plugin-rooms-know-only-what-they-need'],
+  },
+  {
+    name: 'a panel knows the API of the plugin',
+    file: 'plugin/src/panels/one/knowsApi.ts',
+    code: "import type { Answer } from '../../api/ask';\nexport type X = Answer;",
+    rules: ['panels-work-in-any-dashboard'],
+  },
+  {
+    name: 'a panel knows another panel',
+    file: 'plugin/src/panels/one/knowsOther.ts',
+    code: "import { other } from '../two/module';\nexport const x = other;",
+    rules: ['panels-work-in-any-dashboard'],
+  },
+  {
+    name: 'a panel reads the API of the exporter',
+    file: 'plugin/src/panels/one/readsApi.ts',
+    code: "import type { Bill } from '@outlay/contract/api';\nexport type X = Bill;",
+    rules: ['panels-read-series-not-the-api'],
+  },
+  {
+    name: 'alerting shows something',
+    file: 'plugin/src/alerting/shows.ts',
+    code: "import React from 'react';\nexport const x = React;",
+    rules: ['alerting-knows-no-react'],
+  },
+  {
+    name: 'the entry of the plugin takes the contract with it',
+    file: 'plugin/src/routes.ts',
+    code: "import { decimal } from '@outlay/contract/money';\nexport const routes = decimal;",
+    rules: ['entry-chunk-knows-no-contract'],
+  },
+  {
+    name: 'the plugin knows the exporter',
+    file: 'plugin/src/pages/One/knowsExporter.ts',
+    code: "import type { Day } from '../../../../exporter/src/domain/Day.js';\nexport type X = Day;",
+    rules: ['workspaces-share-only-the-contract'],
+  },
+  {
+    name: 'a folder of the plugin that no rule names',
+    file: 'plugin/src/shared/words.ts',
+    code: "import { words } from '../format/words';\nexport const x = words;",
+    rules: ['no-plugin-room-without-a-place'],
+  },
+  {
+    name: 'the plugin needs the fake of Grafana',
+    file: 'plugin/src/pages/One/needsFake.ts',
+    code: "import { fake } from '../../../testing-api/fake.mjs';\nexport const x = fake;",
+    rules: ['no-production-import-of-test-code'],
+  },
+  {
     name: 'a file needs a file that needs it',
     file: 'exporter/src/store/chicken.ts',
     code: "import { egg } from './egg.js';\nexport const chicken = () => egg;",
@@ -236,6 +314,59 @@ export const sample = [expect, DuckDBInstance, staged];`,
     file: 'exporter/src/config/schema.ts',
     code: "import { storeConfig } from '../store/config.js';\nexport const configSchema = storeConfig;",
   },
+  { name: 'words of the plugin', file: 'plugin/src/format/words.ts', code: 'export const words = 1;' },
+  { name: 'the fake of Grafana', file: 'plugin/testing-api/fake.mjs', code: 'export const fake = 1;' },
+  {
+    name: 'the API of the plugin with the contract',
+    file: 'plugin/src/api/ask.ts',
+    code: `import type { Bill } from '@outlay/contract/api';
+import { routes } from '../routes';
+export type Answer = Bill;
+export const ask = routes;`,
+  },
+  {
+    name: 'a panel with series of the contract',
+    file: 'plugin/src/panels/two/module.ts',
+    code: `import React from 'react';
+import { decimal } from '@outlay/contract/money';
+import { words } from '../../format/words';
+export const other = [React, decimal, words];`,
+  },
+  {
+    name: 'a page with components, alerting and a panel',
+    file: 'plugin/src/pages/One/One.tsx',
+    code: `import { ask } from '../../api/ask';
+import { button } from '../../components/button';
+import { plan } from '../../alerting/plan';
+import { other } from '../../panels/two/module';
+export type Page = string;
+export const page = [ask, button, plan, other];`,
+  },
+  {
+    name: 'a component with the API of the plugin',
+    file: 'plugin/src/components/button.tsx',
+    code: "import React from 'react';\nimport { ask } from '../api/ask';\nexport const button = [React, ask];",
+  },
+  {
+    name: 'alerting with words',
+    file: 'plugin/src/alerting/plan.ts',
+    code: "import { words } from '../format/words';\nexport const plan = words;",
+  },
+  {
+    name: 'an extension with a panel',
+    file: 'plugin/src/extensions/link.ts',
+    code: "import { other } from '../panels/two/module';\nexport const link = other;",
+  },
+  {
+    name: 'the app with its pages',
+    file: 'plugin/src/App.tsx',
+    code: "import { page } from './pages/One/One';\nexport const app = page;",
+  },
+  {
+    name: 'a test of the plugin with the fake of Grafana',
+    file: 'plugin/src/pages/One/One.test.tsx',
+    code: "import { fake } from '../../../testing-api/fake.mjs';\nexport const x = fake;",
+  },
   {
     name: 'the demo with the domain',
     file: 'exporter/src/demo/write.ts',
@@ -262,6 +393,11 @@ export const app = [configSchema, refresh, serve, log];`,
     code: "import { app } from '../app.js';\nimport type { Part } from '../store/Part.js';\nexport type X = Part;\nexport const ingest = app;",
   },
 ];
+
+const PACKAGES = [
+  ...['@duckdb/node-api', 'express', '@types/express', 'prom-client', '@aws-sdk/client-s3', 'vitest'],
+  'react',
+] as const;
 
 let house: string;
 let broken: ReadonlyMap<string, readonly string[]>;
@@ -294,14 +430,14 @@ async function furnish(root: string): Promise<void> {
   for (const { file, code } of [...BREAKS, ...ALLOWED]) {
     await write(join(root, file), code);
   }
-  await write(join(root, 'contract/dist/money.js'), '');
+  for (const name of ['api', 'money']) await write(join(root, `contract/dist/${name}.js`), '');
   await write(
     join(root, 'contract/package.json'),
     '{ "name": "@outlay/contract", "exports": { "./*": "./dist/*.js" } }',
   );
   await mkdir(join(root, 'node_modules/@outlay'), { recursive: true });
   await symlink('../../contract', join(root, 'node_modules/@outlay/contract'));
-  for (const name of ['@duckdb/node-api', 'express', '@types/express', 'prom-client', '@aws-sdk/client-s3', 'vitest']) {
+  for (const name of PACKAGES) {
     await write(join(root, 'node_modules', name, 'package.json'), JSON.stringify({ name, main: 'index.js' }));
     await write(join(root, 'node_modules', name, 'index.js'), '');
   }
@@ -315,7 +451,7 @@ async function write(path: string, text: string): Promise<void> {
 /** Names of the rules that each file breaks, sorted. */
 async function rulesBrokenIn(root: string): Promise<ReadonlyMap<string, readonly string[]>> {
   const { tsConfig: _, ...cruiseOptions } = options ?? {};
-  const { output } = await cruise(['contract/src', 'exporter/src'], {
+  const { output } = await cruise(['contract/src', 'exporter/src', 'plugin/src'], {
     ...cruiseOptions,
     baseDir: root,
     validate: true,
