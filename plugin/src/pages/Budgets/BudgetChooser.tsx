@@ -122,8 +122,8 @@ function getStyles(theme: GrafanaTheme2) {
       textAlign: 'left',
       small: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
       '&:hover': { background: theme.colors.action.hover },
-      // On these backgrounds the quiet colour is too faint to read.
-      '&:hover small, &[aria-pressed="true"] small': { color: theme.colors.text.primary },
+      // On these backgrounds quiet colours and those of a status are too faint to read.
+      '&:hover, &[aria-pressed="true"]': { 'small, [data-state]': { color: theme.colors.text.primary } },
       '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
       [theme.breakpoints.down('md')]: {
         gridTemplateColumns: '1fr auto',
