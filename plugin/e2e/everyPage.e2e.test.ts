@@ -28,6 +28,9 @@ const PAGES = [
 /** Pictures for the documentation are asked for; no other run writes any. */
 const isForDocs = process.env['UPDATE_SCREENSHOTS'] === '1';
 const DOCS_IMAGES = join(import.meta.dirname, '../../docs/images');
+/** Pictures that Grafana's catalogue shows too. */
+const CATALOGUE_IMAGES = join(import.meta.dirname, '../src/img');
+const OF_CATALOGUE: readonly string[] = ['overview', 'allocation', 'budgets'];
 
 interface Violation {
   readonly id: string;
@@ -112,8 +115,10 @@ describe.skipIf(!hasChromium)('every page', () => {
       });
 
       it.runIf(isForDocs && theme === 'dark' && (size === DESKTOP || name === 'overview'))('is pictured', async () => {
-        const file = size === PHONE ? `plugin-${name}-phone.png` : `plugin-${name}.png`;
-        await page.screenshot({ path: join(DOCS_IMAGES, file), fullPage: size === PHONE });
+        const isOfCatalogue = size === DESKTOP && OF_CATALOGUE.includes(name);
+        const docs = join(DOCS_IMAGES, size === PHONE ? `plugin-${name}-phone.png` : `plugin-${name}.png`);
+        const path = isOfCatalogue ? join(CATALOGUE_IMAGES, `${name}.png`) : docs;
+        await page.screenshot({ path, fullPage: size === PHONE });
       });
     });
   });
