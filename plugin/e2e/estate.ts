@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -31,12 +31,8 @@ export interface Estate {
 export async function startEstate(months = 3): Promise<Estate> {
   const folder = await mkdtemp(join(tmpdir(), 'outlay-plugin-e2e-'));
   const { config: text, deliveries } = demo({ now: clock(), months, seed: SEED });
-  const config = join(folder, 'outlay.yaml');
-  for (const [role, token] of Object.entries(TOKENS)) await writeFile(join(folder, role), `${token}\n`);
-  const tokens = Object.keys(TOKENS).map((role) => ({ role, token_file: role }));
   // At some hours of the day the demo's youngest bills would count as overdue, and every page would say so.
-  const patient = text.replaceAll('max_lag: 96h', 'max_lag: 30d');
-  await writeFile(config, `${patient}server: ${JSON.stringify({ listen: '127.0.0.1:0', tokens })}\n`);
+  const config = await writeConfig(folder, text.replaceAll('max_lag: 96h', 'max_lag: 30d'));
   const read = new Set(deliveries.slice(-READ_AS_THEY_COME).map(({ at }) => at));
   const app = await openApp(loadConfig(config, {}));
   try {
@@ -44,6 +40,29 @@ export async function startEstate(months = 3): Promise<Estate> {
   } finally {
     await app.close();
   }
+  return serveEstate(folder, config);
+}
+
+/** Starts an exporter on one bill of one provider. */
+export async function startSmallEstate(csv: string): Promise<Estate> {
+  const folder = await mkdtemp(join(tmpdir(), 'outlay-plugin-e2e-'));
+  await mkdir(join(folder, 'exports'));
+  const bill = join(folder, 'exports/bill.csv');
+  await writeFile(bill, csv);
+  await utimes(bill, new Date(0), new Date(0)); // one that changed a moment ago may be half written, and would wait
+  const config = `sources: [{ id: example, type: directory, path: ./exports, max_lag: 30d }]\ndimensions: { team: {} }\n`;
+  return serveEstate(folder, await writeConfig(folder, config));
+}
+
+async function writeConfig(folder: string, text: string): Promise<string> {
+  const config = join(folder, 'outlay.yaml');
+  for (const [role, token] of Object.entries(TOKENS)) await writeFile(join(folder, role), `${token}\n`);
+  const tokens = Object.keys(TOKENS).map((role) => ({ role, token_file: role }));
+  await writeFile(config, `${text}server: ${JSON.stringify({ listen: '127.0.0.1:0', tokens })}\n`);
+  return config;
+}
+
+async function serveEstate(folder: string, config: string): Promise<Estate> {
   const serving = await startServing(['serve', '--config', config]);
   await untilRefreshed(serving);
   return {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { startHost } from '../host/startHost.mjs';
 import type { Role } from '../testing-api/fakeGrafana.mjs';
 import { built } from './built.js';
@@ -47,9 +47,10 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
+/** On the bills of the demo unless others are given. */
+export async function openStage(start: () => Promise<Estate> = startEstate): Promise<Stage> {
   await built();
-  const estate = await startEstate();
+  const estate = await start();
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS, headless: true });
   const hosts: Host[] = [];
   return {
@@ -71,20 +72,8 @@ export async function openStage(): Promise<Stage> {
 async function visit(browser: Browser, host: Host, viewport: typeof DESKTOP): Promise<Page> {
   const context = await browser.newContext({ viewport, deviceScaleFactor: 1, baseURL: host.url });
   await context.addInitScript(GRAFANA_RESET);
-  await tellSettings(context, host);
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   page.on('close', () => void context.close().catch(() => undefined)); // the browser may be gone before it
   return page;
-}
-
-/** Grafana tells its settings to everybody who may open the app, the fake to those alone who may change them. */
-async function tellSettings(context: BrowserContext, { grafana }: Host): Promise<void> {
-  await context.route('**/api/plugins/*/settings', (route) => {
-    if (route.request().method() !== 'GET') return route.fallback();
-    const { enabled, pinned, jsonData, secureJsonData } = grafana.state.settings;
-    const isSet = Object.entries(secureJsonData).map(([name, value]) => [name, value !== '']);
-    const secureJsonFields: unknown = Object.fromEntries(isSet);
-    return route.fulfill({ json: { enabled, pinned, jsonData, secureJsonFields } });
-  });
 }

@@ -4,7 +4,7 @@ import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
 import type { Source } from '@outlay/contract/api';
 import React from 'react';
-import { locale } from '../format/money';
+import { count } from '../format/money';
 import { moment } from '../format/time';
 
 /** The sources of the exporter, and how each of them is. */
@@ -41,7 +41,6 @@ export function SourcesTable({ sources }: { readonly sources: readonly Source[] 
 
 function SourceRow({ source }: { readonly source: Source }) {
   const styles = useStyles2(getStyles);
-  const count = new Intl.NumberFormat(locale());
   const notes = [...source.errors, ...source.warnings];
   return (
     <tr>
@@ -53,8 +52,8 @@ function SourceRow({ source }: { readonly source: Source }) {
         </span>
       </td>
       <td>{source.watermark === null ? t('outlay.sources.never', 'no bill yet') : moment(source.watermark)}</td>
-      <td className={styles.number}>{count.format(source.rows)}</td>
-      <td className={styles.number}>{count.format(source.rejected)}</td>
+      <td className={styles.number}>{count(source.rows)}</td>
+      <td className={styles.number}>{count(source.rejected)}</td>
       <td>{notes.length === 0 ? t('outlay.sources.nothing', 'nothing') : <Notes notes={notes} />}</td>
     </tr>
   );

@@ -25,3 +25,8 @@ export function percent(share: number): string {
 export function locale(): string {
   return document.documentElement.lang || navigator.language;
 }
+
+/** A count of things. */
+export function count(things: number): string {
+  return new Intl.NumberFormat(locale()).format(things);
+}

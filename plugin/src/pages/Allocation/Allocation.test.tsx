@@ -195,15 +195,15 @@ describe('the resources of a place', () => {
     expect(rows).toEqual([
       'ResourceCostShareChange',
       'gpu Why?i-7ml · app: ranker, search$30042.9%+50%',
-      '4999 others Show more$40057.1%+33.3%',
-      'All 5000$700100%+40%',
+      '4,999 others Show more$40057.1%+33.3%',
+      'All 5,000$700100%+40%',
     ]);
   });
 
   it('are listed above the deepest level when asked for', async () => {
     const { place } = renderPage(<Allocation />, ANSWERS, { at: '/?path=team%3Dml' });
     await userEvent.click(await screen.findByRole('button', { name: 'Resources' }));
-    expect(await screen.findByText('4999 others')).toBeInTheDocument();
+    expect(await screen.findByText('4,999 others')).toBeInTheDocument();
     expect(place.search).toBe('?path=team%3Dml&resources=1');
     await userEvent.click(screen.getByRole('button', { name: 'Parts' }));
     expect(await screen.findByRole('tree')).toBeInTheDocument();

@@ -7,7 +7,7 @@ import React from 'react';
 import { useRead } from '../../api/ClientContext';
 import { Await } from '../../components/Await';
 import type { Span } from '../../format/days';
-import { money, percent } from '../../format/money';
+import { count, money, percent } from '../../format/money';
 import { plain } from '../../format/plain';
 import { day } from '../../format/time';
 import { changeOf, changeText } from '../../panels/allocation-panel/change';
@@ -81,7 +81,7 @@ function ResourceTable({ more, explain, ...slice }: ResourceTableProps) {
         {others.count > 0 && (
           <tr>
             <th scope="row">
-              {t('outlay.resources.others', '{{count}} others', { count: others.count })}{' '}
+              {t('outlay.resources.others', '{{number}} others', plain({ number: count(others.count) }))}{' '}
               {more !== null && (
                 <Button size="sm" fill="text" onClick={more}>
                   {t('outlay.resources.more', 'Show more')}
@@ -94,7 +94,7 @@ function ResourceTable({ more, explain, ...slice }: ResourceTableProps) {
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">{t('outlay.resources.sum', 'All {{count}}', { count: slice.total })}</th>
+          <th scope="row">{t('outlay.resources.sum', 'All {{number}}', plain({ number: count(slice.total) }))}</th>
           <Figures cost={sum} previousCost={previousSum} slice={slice} />
         </tr>
       </tfoot>
