@@ -34,9 +34,10 @@ export async function askAsGrafana(
     __rate_interval: '1m',
     __interval: `${stepSeconds}s`,
   });
+  const end = Math.floor(now / (1000 * stepSeconds)) * 1000 * stepSeconds; // Grafana aligns ranges to their step
   const answer = instant
     ? await prometheus.query(query, now)
-    : await prometheus.queryRange(query, { from: now - RANGE, to: now, stepSeconds });
+    : await prometheus.queryRange(query, { from: end - RANGE, to: end, stepSeconds });
   if (answer.warnings.length > 0) throw new Error(`${query}: ${answer.warnings.join('; ')}`);
   return answer.rows.map((row) => ({
     labels: row.labels,

@@ -9,7 +9,10 @@ import { panelsOf, targetsOf } from './lintDashboard.js';
 import { startStack } from './startStack.js';
 import type { Stack } from './startStack.js';
 
-const EVERYTHING = { job: 'outlay', currency: 'USD', provider: '.*', account: '.*', team: '.*', environment: '.*' };
+const EVERYTHING = {
+  ...{ job: 'outlay', currency: 'USD', provider: '.*', account: '.*', team: '.*', environment: '.*' },
+  ...{ tag: 'team', namespace: '.*', tracing: '', runbooks: '' },
+};
 const ONE = { ...EVERYTHING, provider: 'AWS', team: 'web', environment: 'prod' };
 
 /** Every query of every panel, once: editions share most. */

@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { parse, stringify } from 'yaml';
 import { now as clock, openApp } from '../../exporter/src/app.js';
+import { DAY } from '../../exporter/src/domain/Day.js';
+import type { Instant } from '../../exporter/src/domain/Day.js';
 import { loadConfig } from '../../exporter/src/config/loadConfig.js';
 import { demo } from '../../exporter/src/demo/demo.js';
 import { replay } from '../../exporter/src/demo/replay.js';
@@ -25,9 +27,13 @@ const UNIT_COST = {
   ...{ units: 'sum by (product) (increase(demo_orders_total[1h]))', unit: 'order', target: '0.02' },
 };
 
+const VIEWER = 'viewer-token-of-the-tests';
+const TOKENS = { viewer: VIEWER, editor: 'editor-token-of-the-tests' } as const;
+
 /** The demo's bills behind a real exporter, and a real Prometheus that scrapes it and reads its history. */
 export interface Stack {
-  readonly exporterUrl: string;
+  /** Asks the exporter's API. */
+  ask(path: string): Promise<unknown>;
   readonly prometheus: RunningPrometheus;
   stop(): Promise<void>;
 }
@@ -40,10 +46,11 @@ export async function startStack(months = 3): Promise<Stack> {
   await writeWorkload(samples, options);
   const business = await startPrometheus({ samples });
   const config = await bills(folder, options, business.url);
+  await reportEvents(config, options.now);
   const exporter = await startServing(['serve', '--config', config]);
   const rules = await rulesOf(config, folder);
   const prometheus = await startPrometheus({
-    ...{ scrape: new URL(exporter.url).host, scrapesItself: true, samples, ruleFiles: [rules] },
+    ...{ scrape: new URL(exporter.url).host, scrapesItself: true, samples, ruleFiles: [rules], bearerToken: VIEWER },
     remoteRead: {
       ...{ url: `${exporter.url}/api/v1/read`, read_recent: true, filter_external_labels: false },
       required_matchers: { origin: 'finops' },
@@ -51,7 +58,10 @@ export async function startStack(months = 3): Promise<Stack> {
   });
   await untilSeen(prometheus);
   return {
-    exporterUrl: exporter.url,
+    ask: async (path) => {
+      const answer = await fetch(`${exporter.url}${path}`, { headers: { Authorization: `Bearer ${VIEWER}` } });
+      return answer.json();
+    },
     prometheus,
     stop: async () => {
       await prometheus.stop();
@@ -66,11 +76,13 @@ async function bills(folder: string, options: Parameters<typeof demo>[0], promet
   const { config: text, deliveries } = demo(options);
   const config = parse(text) as { slos: unknown[] };
   const file = join(folder, 'outlay.yaml');
+  for (const [role, token] of Object.entries(TOKENS)) await writeFile(join(folder, role), token);
+  const tokens = Object.keys(TOKENS).map((role) => ({ role, token_file: role }));
   await writeFile(
     file,
     stringify({
       ...{ ...config, slos: [...config.slos, UNIT_COST], prometheus: { url: prometheusUrl } },
-      server: { listen: '127.0.0.1:0' },
+      server: { listen: '127.0.0.1:0', tokens },
     }),
   );
   const read = new Set(deliveries.slice(-READ_AS_THEY_COME).map(({ at }) => at));
@@ -83,6 +95,24 @@ async function bills(folder: string, options: Parameters<typeof demo>[0], promet
   return file;
 }
 
+/** A deploy and a planned window, as CI and an operator report them; a refresh shows them. */
+async function reportEvents(config: string, now: Instant): Promise<void> {
+  const exporter = await startServing(['serve', '--config', config]);
+  for (const [kind, subject] of Object.entries({ deployed: 'ranker 2.1', window: 'load test' })) {
+    const event = {
+      ...{ specversion: '1.0', id: `${kind}-1`, source: '/ci/ml', type: `dev.cdevents.service.${kind}.0.2.0`, subject },
+      ...{ time: new Date(now - DAY).toISOString(), data: { scope: { team: 'ml' } } },
+    };
+    const answer = await fetch(`${exporter.url}/api/v1/events`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${TOKENS.editor}`, 'Content-Type': 'application/cloudevents+json' },
+      body: JSON.stringify(event),
+    });
+    if (!answer.ok) throw new Error(`the event was refused: ${await answer.text()}`);
+  }
+  await exporter.stop();
+}
+
 /** The generated rules as a file; what must last for a while must not here. */
 async function rulesOf(config: string, folder: string): Promise<string> {
   await promisify(execFile)('node', [OUTLAY, 'rules', '--format', 'prometheus', '--out', folder, '--config', config]);
@@ -93,7 +123,7 @@ async function rulesOf(config: string, folder: string): Promise<string> {
 
 /** Until it has scraped the bills, and itself, and has judged the rules. */
 async function untilSeen(prometheus: RunningPrometheus): Promise<void> {
-  const wanted = ['finops_month_to_date_cost', 'prometheus_tsdb_head_series', 'ALERTS'];
+  const wanted = ['finops_month_to_date_cost', 'finops_event_info', 'prometheus_tsdb_head_series', 'ALERTS'];
   for (let attempt = 0; attempt < 600; attempt += 1) {
     const counts = await Promise.all(wanted.map((name) => prometheus.query(`count(${name})`, clock())));
     if (counts.every(({ rows }) => rows.length > 0)) return;

@@ -178,8 +178,12 @@ describe.each(AS_OF)('outlay metrics --as-of %s', (asOf) => {
         const ofSource = charges.filter(({ source }) => source === labels['source']);
         const isHourly = ofSource.some(({ start, end }) => end - start <= HOUR);
         expect((value * 1000) % (isHourly ? HOUR : DAY)).toBe(0);
-        if (window === '6h' && !isHourly) return [];
-        return ofSource.filter(({ start }) => start >= value * 1000 - length && start < value * 1000);
+        return ofSource.filter(({ start, end }) => {
+          const isLong = end - start > HOUR;
+          if (window === '6h' && (isLong || !isHourly)) return false;
+          const until = isLong ? Math.floor((value * 1000) / DAY) * DAY : value * 1000;
+          return start >= until - length && start < until;
+        });
       });
       const samples = (exposed.get('finops_window_cost') ?? []).filter(({ labels }) => labels['window'] === window);
       expectSums(samples, inWindow, { basis: 'effective', label: null, groupOf: () => '' });
