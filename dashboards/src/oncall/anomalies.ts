@@ -66,7 +66,10 @@ function deploys(): TablePanel {
       'What was reported to the exporter, the newest first, and since when it is known here. "open" says that an owner in its scope has an open anomaly: roll it back, or rule it out. They are marked on every time line, too.',
     empty: 'None was reported: docs/anomalies.md tells how',
     queries: [
-      { expr: `sort_desc(1000 * min_over_time(timestamp(max by (${by}) (${event}))[7d:10m]))`, over: 'now' },
+      {
+        expr: `sort_desc(1000 * (min_over_time(timestamp(max by (${by}) (${event}))[7d:10m]) or timestamp(max by (${by}) (${event}))))`,
+        over: 'now',
+      },
       {
         expr: `max by (${by}) (${owned} and on (owner) ${openAnomalies}) or 0 * max by (${by}) (${event})`,
         over: 'now',
