@@ -37,7 +37,7 @@ function month(): Row {
         links: [drillInto('debug', 'What it is made of')],
       },
       {
-        ...{ view: 'stat', id: ids.monthEnd, title: 'Forecast of the month ($currency)', size: [6, 4], unit: 'money' },
+        ...{ view: 'stat', id: ids.monthEnd, title: 'Forecast of the month ($currency)', size: [5, 4], unit: 'money' },
         about:
           'What the whole month will cost, of everything whatever the variables: the middle, and the band that holds eight of ten months. Act when the upper edge is over what you may spend.',
         empty: 'A forecast needs two weeks of bills',
@@ -55,7 +55,7 @@ function month(): Row {
         steps: worseAbove(0.1, 0.25),
       },
       {
-        ...{ view: 'stat', id: ids.unallocated, title: 'Without an owner', size: [3, 4], unit: 'ratio', decimals: 1 },
+        ...{ view: 'stat', id: ids.unallocated, title: 'Without an owner', size: [4, 4], unit: 'ratio', decimals: 1 },
         about:
           'Share of the month that nobody bears, of everything. Above 10 %, give the work list of the app to the teams.',
         empty: 'No dimension names owners',
@@ -227,7 +227,7 @@ function risk(): Row {
         twin: budgetTable(ids.budgets, [12, 9]),
       },
       riskTable(),
-      unitCosts(ids.unitCosts, [24, 7]),
+      unitCosts(ids.unitCosts, [24, 5]),
     ],
   };
 }

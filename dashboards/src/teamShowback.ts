@@ -233,7 +233,7 @@ function promises(): Row {
     panels: [
       budgetTable(ids.budgets, [12, 8], 'Budgets of the team ($currency)', OWNER),
       incidents(),
-      unitCosts(ids.unitCosts, [24, 6], OWNER),
+      unitCosts(ids.unitCosts, [24, 5], OWNER),
     ],
   };
 }

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { DASHBOARDS } from '@outlay/contract/dashboards';
 import { describe, expect, it, test } from 'vitest';
 import { dashboards } from '../src/dashboards.js';
 import { buildDashboard } from '../src/house/buildDashboard.js';
+import { revisionOf } from '../src/house/revision.js';
 import { executive } from '../src/executive.js';
 import { lintDashboard, panelsOf, targetsOf } from './lintDashboard.js';
 
@@ -45,6 +47,25 @@ test('no core edition needs the app', () => {
     const ofApp = panelsOf(built).filter(({ type }) => type.startsWith('outlay-'));
     if (edition === 'core') expect(ofApp).toEqual([]);
   }
+});
+
+describe('the revision', () => {
+  it.each([
+    { version: '0.1.0', number: 1000 },
+    { version: '1.2.3', number: 1_002_003 },
+  ])('of $version is $number', ({ version, number }) => {
+    expect(revisionOf(version)).toBe(number);
+  });
+
+  it.each(['1.2', '1.1000.0', 'next'])('of %s is refused', (version) => {
+    expect(() => revisionOf(version)).toThrow(`${version} is no version such as 1.2.3`);
+  });
+
+  it('is that of the app, which brings the dashboards', () => {
+    const app = readFileSync(new URL('../../plugin/package.json', import.meta.url), 'utf8');
+    const { version } = JSON.parse(app) as { readonly version: string };
+    expect(BUILT.map(({ built }) => built.revision)).toEqual(BUILT.map(() => revisionOf(version)));
+  });
 });
 
 describe('the linter', () => {

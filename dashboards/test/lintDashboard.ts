@@ -2,7 +2,7 @@ import type { Dashboard, Panel as GrafanaPanel } from '@grafana/grafana-foundati
 import { DASHBOARDS } from '@outlay/contract/dashboards';
 import { METRICS } from '@outlay/contract/metrics';
 import type { Metric } from '@outlay/contract/metrics';
-import { COLORS } from '../src/house/palette.js';
+import { COLORS, FIGURES, GROUNDS, OF_THEME } from '../src/house/palette.js';
 import { UNITS } from '../src/house/Panel.js';
 import { readPromql } from './readPromql.js';
 import type { Selected } from './readPromql.js';
@@ -137,7 +137,7 @@ function linkFindings(text: string): string[] {
 }
 
 function colorFindings(text: string): string[] {
-  const known = new Set<string>(Object.values(COLORS));
+  const known = new Set([COLORS, FIGURES, GROUNDS, OF_THEME].flatMap((colors) => Object.values<string>(colors)));
   const modes = new Set(['thresholds', 'palette-colorblind', 'fixed', 'color-text', 'color-background']);
   return [
     ...[...text.matchAll(/"(?:color|fixedColor|iconColor)":"([^"]+)"/g)]

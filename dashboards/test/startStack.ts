@@ -29,7 +29,7 @@ const VIEWER = 'viewer-token-of-the-tests';
 const TOKENS = { viewer: VIEWER, editor: 'editor-token-of-the-tests' } as const;
 
 /** Spent whatever the day, so that there is an alert. */
-const SPENT = { id: 'spent', owner: 'finance', amount: '1', period: { rolling: '28d' } };
+const SPENT = { id: 'spent', owner: 'finance', amount: '300000', period: { rolling: '28d' } };
 
 /** The demo's bills behind a real exporter, and a real Prometheus that scrapes it and reads its history. */
 export interface Stack {

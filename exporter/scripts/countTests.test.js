@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countTests } from './countTests.js';
+import { countTests, failuresIn } from './countTests.js';
 
 test.each([
   {
@@ -25,6 +25,20 @@ test.each([
   { name: 'a missing report is a failure', report: null, counts: { passed: 0, failed: 1, skipped: 0 } },
 ])('$name', ({ report, counts }) => {
   expect(countTests(report)).toEqual(counts);
+});
+
+test('failures are told by file and name, with the first line of what they say', () => {
+  const failed = { status: 'failed', fullName: 'bills sum', failureMessages: ['Error: 1 is not 2\n  at bills'] };
+  const results = [
+    { name: '/here/a.test.js', status: 'failed', assertionResults: [{ status: 'passed' }, failed] },
+    { name: '/here/b.test.js', status: 'failed', message: 'cannot be read\n  at', assertionResults: [] },
+    { name: '/here/c.test.js', status: 'passed', assertionResults: [{ status: 'passed' }] },
+  ];
+  expect(failuresIn(report({}, results), '/here')).toEqual([
+    'a.test.js: bills sum: Error: 1 is not 2',
+    'b.test.js: cannot be read',
+  ]);
+  expect(failuresIn(null, '/here')).toEqual([]);
 });
 
 function report({ passed = 0, failed = 0, pending = 0, todo = 0 }, testResults) {

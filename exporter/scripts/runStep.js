@@ -2,29 +2,30 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { countTests } from './countTests.js';
+import { countTests, failuresIn } from './countTests.js';
 
 /**
  * Runs one npm script of the root with its output streamed.
- * A step that fails without a failed test of its own counts as one failure.
+ * A step that fails without a failed test of its own counts as one failure. `failures` says which tests failed.
  */
 export async function runStep({ name, counts = false }) {
   console.log(`\n── ${name}`);
   const started = performance.now();
-  const { code, tests } = counts ? await runCounted(name) : { code: await run(name, []), tests: NO_TESTS };
+  const { code, tests, failures } = counts ? await runCounted(name) : { ...NOT_COUNTED, code: await run(name, []) };
   const seconds = (performance.now() - started) / 1000;
   const failed = code === 0 ? tests.failed : Math.max(tests.failed, 1);
-  return { name, seconds, tests: { ...tests, failed } };
+  return { name, seconds, tests: { ...tests, failed }, failures };
 }
 
-const NO_TESTS = { passed: 0, failed: 0, skipped: 0 };
+const NOT_COUNTED = { tests: { passed: 0, failed: 0, skipped: 0 }, failures: [] };
 
 async function runCounted(name) {
   const folder = await mkdtemp(join(tmpdir(), 'outlay-test-'));
   const report = join(folder, 'report.json');
   try {
     const code = await run(name, ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
-    return { code, tests: countTests(await reportAt(report)) };
+    const told = await reportAt(report);
+    return { code, tests: countTests(told), failures: failuresIn(told, process.cwd()) };
   } finally {
     await rm(folder, { recursive: true });
   }

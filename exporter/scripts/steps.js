@@ -1,7 +1,7 @@
 /**
  * What `npm run check` runs, in this order; each is an npm script of the root.
  * `counts`: vitest, whose tests are counted. `gate`: what follows needs it, so its failure ends the run. Neighbours with a
- * `lane` run beside one another, lane by lane: none of them takes more than one core.
+ * `lane` run beside one another, lane by lane: alone, none of them would keep two cores busy.
  */
 export const CHECK_STEPS = [
   { name: 'build', gate: true },
@@ -14,10 +14,10 @@ export const CHECK_STEPS = [
   { name: 'drift' },
 ];
 
-/** What `npm test` runs: the check, then components in a DOM, and the suites that start real servers and browsers. */
+/** What `npm test` runs: the check, then the suites that start real servers, beside those of the plugin and its browser. */
 export const TEST_STEPS = [
   ...CHECK_STEPS,
-  { name: 'plugin:test', counts: true },
-  { name: 'e2e', counts: true },
-  { name: 'plugin:e2e', counts: true },
+  { name: 'e2e', counts: true, lane: 1 },
+  { name: 'plugin:test', counts: true, lane: 2 },
+  { name: 'plugin:e2e', counts: true, lane: 2 },
 ];

@@ -21,7 +21,7 @@ async function testEverything() {
 
 /** As root on Debian every suite is promised, so a tool that could not be installed is a failure. */
 function installation(missing) {
-  return { name: 'tools', seconds: 0, tests: { passed: 0, failed: missing.length, skipped: 0 } };
+  return { name: 'tools', seconds: 0, tests: { passed: 0, failed: missing.length, skipped: 0 }, failures: missing };
 }
 
 /** Runs the steps in order, lanes beside one another; a gate that fails leaves out what follows. */
@@ -68,6 +68,7 @@ function conclude(results) {
     console.log(`${tests.failed === 0 ? '✓' : '✗'} ${name.padEnd(14)} ${seconds.toFixed(1).padStart(6)} s`);
   }
   const total = (key) => results.reduce((sum, { tests }) => sum + tests[key], 0);
+  results.flatMap(({ failures }) => failures).forEach((failure) => console.log(`✗ ${failure}`));
   const broken = results.filter(isBroken).map(({ name }) => name);
   if (broken.length > 0) {
     console.log(`failed: ${broken.join(', ')}`);

@@ -188,7 +188,7 @@ const BREAKS: readonly (Furniture & { readonly rules: readonly string[] })[] = [
     name: 'alerting shows something',
     file: 'plugin/src/alerting/shows.ts',
     code: "import React from 'react';\nexport const x = React;",
-    rules: ['alerting-knows-no-react'],
+    rules: ['installers-know-no-react'],
   },
   {
     name: 'the entry of the plugin takes the contract with it',

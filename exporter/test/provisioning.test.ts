@@ -17,6 +17,8 @@ import { describe, expect, it, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { loadConfig } from '../src/config/loadConfig.js';
 import { configText } from '../src/demo/configText.js';
+import { ruleAnswer } from '../src/publish/rules/ruleAnswer.js';
+import { rulesConfig } from '../src/publish/rules/rulesConfig.js';
 import { composeMistakes, withDefaults } from './provisioning/composeMistakes.js';
 import type { ComposeFile } from './provisioning/composeMistakes.js';
 import { mistakesOf } from './provisioning/mistakesOf.js';
@@ -51,6 +53,11 @@ const shipped = Object.keys(SCHEMA_OF).flatMap((folder) =>
   readdirSync(join(GRAFANA, folder)).map((name) => ({ folder, name, path: join(GRAFANA, folder, name) })),
 );
 const kinds = Object.values(SCHEMA_OF);
+/** What the plugin is made of, and what it sends. */
+const PLUGIN_KINDS = ['plugin-json', 'alert-rule-group-api'];
+const PLUGIN_FILES = ['', ...readdirSync(join(ROOT, 'plugin/src/panels')).map((name) => `panels/${name}/`)].map(
+  (folder) => `plugin/src/${folder}plugin.json`,
+);
 const mutations = read(join(TESTS, 'bad/mutations.yaml')) as readonly Mutation[];
 
 describe('files of Grafana', () => {
@@ -62,7 +69,10 @@ describe('files of Grafana', () => {
     allowUnionTypes: true,
   });
   const validators = new Map(
-    kinds.map((kind) => [kind, ajv.compile(read(join(TESTS, `schemas/${kind}.schema.json`)) as object)]),
+    [...kinds, ...PLUGIN_KINDS].map((kind) => [
+      kind,
+      ajv.compile(read(join(TESTS, `schemas/${kind}.schema.json`)) as object),
+    ]),
   );
 
   /** Places at which a schema refuses a value. */
@@ -75,11 +85,36 @@ describe('files of Grafana', () => {
     expect(refusals(SCHEMA_OF[folder]!, read(path))).toEqual([]);
   });
 
-  test.each(kinds)('%s takes what is right', (kind) => {
+  test.each(PLUGIN_FILES)('%s is what Grafana reads', (path) => {
+    expect(refusals('plugin-json', read(join(ROOT, path)))).toEqual([]);
+  });
+
+  it('get every group of alert rules by its API as they get it by a file', () => {
+    const { body } = ruleAnswer('grafana', { ...rulesConfig.parse({}), currency: 'USD', budgets: [] });
+    const { groups } = JSON.parse(body) as { readonly groups: readonly object[] };
+    expect(groups.length).toBeGreaterThan(3);
+    for (const group of groups) expect(refusals('alert-rule-group-api', group)).toEqual([]);
+  });
+
+  it('bring every dashboard with the app, under its title', () => {
+    const { includes } = read(join(ROOT, 'plugin/src/plugin.json')) as {
+      readonly includes: readonly { readonly type: string; readonly name: string; readonly path: string }[];
+    };
+    const brought = includes.filter(({ type }) => type === 'dashboard');
+    const files = readdirSync(join(ROOT, 'dashboards/app'));
+    expect(brought.map(({ path }) => path).toSorted()).toEqual(files.map((name) => `dashboards/${name}`).toSorted());
+    for (const { name, path } of brought) {
+      const json = read(join(ROOT, path.replace('/', '/app/'))) as object;
+      expect(json).toMatchObject({ title: name });
+      expect(json).not.toHaveProperty('__inputs');
+    }
+  });
+
+  test.each([...kinds, ...PLUGIN_KINDS])('%s takes what is right', (kind) => {
     expect(refusals(kind, read(join(TESTS, `good/${kind}.yaml`)))).toEqual([]);
   });
 
-  test.each(kinds)('%s refuses what is wrong', (kind) => {
+  test.each([...kinds, ...PLUGIN_KINDS])('%s refuses what is wrong', (kind) => {
     expect(refusals(kind, read(join(TESTS, `bad/${kind}.yaml`)))).not.toEqual([]);
   });
 
@@ -91,7 +126,7 @@ describe('files of Grafana', () => {
   )('$base with $written at $path is refused there', (mutation) => {
     const at = `/${mutation.path.replaceAll('.', '/')}`;
     const parent = at.slice(0, at.lastIndexOf('/'));
-    const near = refusals(mutation.base, mutated(mutation)).filter(
+    const near = refusals(mutation.base.replace(/-of-panel$/, ''), mutated(mutation)).filter(
       (place) => place === parent || place.startsWith(at) || (place !== '' && at.startsWith(`${place}/`)),
     );
     expect(near).not.toEqual([]);
@@ -185,9 +220,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('lets Grafana load the app and every panel of it without a signature', () => {
-    const ids = ['', ...readdirSync(join(ROOT, 'plugin/src/panels')).map((name) => `panels/${name}/`)]
-      .map((folder) => read(join(ROOT, `plugin/src/${folder}plugin.json`)) as { readonly id: string })
-      .map(({ id }) => id);
+    const ids = PLUGIN_FILES.map((path) => read(join(ROOT, path)) as { readonly id: string }).map(({ id }) => id);
     const allowed = compose.services['grafana']!.environment!['GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS']!;
     expect(allowed.split(',').toSorted()).toEqual(ids.toSorted());
   });

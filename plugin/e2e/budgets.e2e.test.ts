@@ -6,7 +6,7 @@ import { budgetsResponse, costsResponse } from '@outlay/contract/api';
 import type { BudgetDefinition, BudgetView } from '@outlay/contract/api';
 import fc from 'fast-check';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { budgetConfig } from '../../exporter/src/budgets/budgetConfig.js';
 import { policyConfig } from '../../exporter/src/budgets/policyConfig.js';
 import { loadConfig } from '../../exporter/src/config/loadConfig.js';
@@ -18,26 +18,20 @@ import { definitionOf, mistakesOf, proposalOf, USUAL } from '../src/pages/Budget
 import type { Proposal } from '../src/pages/Budgets/proposal.js';
 import { NOTHING_TRIED, scenarioYaml, whatIfOf } from '../src/pages/Budgets/whatIf.js';
 import { BudgetsPage } from './pages/BudgetsPage.js';
-import { hasChromium, openStage, STAGE_TIMEOUT } from './stage.js';
-import type { Host, Stage } from './stage.js';
+import { hasChromium } from './stage.js';
+import type { Stage } from './stage.js';
+import { visitedByViewers } from './visitedByViewers.js';
 
 const A_DAY = 86_400_000;
 
 describe.skipIf(!hasChromium)('budgets', () => {
   let stage: Stage;
-  let host: Host;
   let page: Page;
   let budgets: BudgetsPage;
-  beforeAll(async () => {
-    stage = await openStage();
-    host = await stage.host({ role: 'Viewer' });
-  }, STAGE_TIMEOUT);
-  afterAll(() => stage.stop());
-  beforeEach(async () => {
-    page = await stage.visit(host);
+  visitedByViewers((visit) => {
+    ({ stage, page } = visit);
     budgets = new BudgetsPage(page);
   });
-  afterEach(() => page.close());
 
   async function told(id: string): Promise<BudgetView> {
     const [budget] = budgetsResponse.parse(await stage.estate.ask(`/api/v1/budgets?budget=${id}`)).budgets;

@@ -1,10 +1,11 @@
 import { costsResponse, explainResponse, resourcesResponse } from '@outlay/contract/api';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AllocationPage } from './pages/AllocationPage.js';
 import { OverviewPage } from './pages/OverviewPage.js';
-import { hasChromium, openStage, STAGE_TIMEOUT } from './stage.js';
+import { hasChromium } from './stage.js';
 import type { Host, Stage } from './stage.js';
+import { visitedByViewers } from './visitedByViewers.js';
 
 const MOST_CLICKS = 4;
 /** Whether bills are overdue depends on the hour at which the tests run. */
@@ -17,16 +18,10 @@ describe.skipIf(!hasChromium)('from what changed to why', () => {
   let stage: Stage;
   let host: Host;
   let page: Page;
-  beforeAll(async () => {
-    stage = await openStage();
-    host = await stage.host({ role: 'Viewer' });
-  }, STAGE_TIMEOUT);
-  afterAll(() => stage.stop());
-  beforeEach(async () => {
-    page = await stage.visit(host);
+  visitedByViewers(async (visit) => {
+    ({ stage, host, page } = visit);
     await page.addInitScript(COUNT_CLICKS);
   });
-  afterEach(() => page.close());
 
   it('leads from a mover to the rules behind its cost in at most four clicks', async () => {
     const overview = await new OverviewPage(page).open();

@@ -66,27 +66,27 @@ describe.skipIf(!hasChromium)('the configuration', () => {
   describe('of the alert rules', () => {
     it('installs them, and then finds nothing to do', async () => {
       const configuration = await visit();
-      await configuration.confirm('Install');
+      await configuration.confirm('Alert rules', 'Install');
       await configuration.main.getByText('The alert rules are installed.').waitFor();
       const installed = host.grafana.state.rules.all();
       expect(installed.length).toBeGreaterThan(10);
       await configuration.main.getByText(`${installed.length} stay as they are.`).waitFor();
-      expect(await configuration.rules('Update').isDisabled()).toBe(true);
+      expect(await configuration.button('Alert rules', 'Update').isDisabled()).toBe(true);
 
       await configuration.open();
-      await configuration.main.getByText('There is nothing to do: everything is installed.').waitFor();
-      expect(await configuration.rules('Update').isDisabled()).toBe(true);
+      await configuration.part('Alert rules').getByText('There is nothing to do: everything is installed.').waitFor();
+      expect(await configuration.button('Alert rules', 'Update').isDisabled()).toBe(true);
     });
 
     it('shows a rule that somebody changed, and puts it right', async () => {
       const configuration = await visitInstalled();
       const rule = aRule();
       host.grafana.state.rules.change(rule.uid, { for: '3h' });
-      await configuration.readAgain();
-      const cells = await configuration.ruleRow(rule.title).getByRole('cell').allInnerTexts();
+      await configuration.readAgain('Alert rules');
+      const cells = await configuration.row(rule.title).getByRole('cell').allInnerTexts();
       expect(cells.map((cell) => cell.trim())).toEqual(['changed', 'for']);
-      await configuration.confirm('Update');
-      await configuration.main.getByText('There is nothing to do').waitFor();
+      await configuration.confirm('Alert rules', 'Update');
+      await configuration.part('Alert rules').getByText('There is nothing to do').waitFor();
       expect(aRule()).toMatchObject({ uid: rule.uid, for: rule.for });
     });
 
@@ -95,9 +95,9 @@ describe.skipIf(!hasChromium)('the configuration', () => {
       const [paused, changed] = host.grafana.state.rules.all();
       host.grafana.state.rules.change(paused?.uid ?? '', { isPaused: true });
       host.grafana.state.rules.change(changed?.uid ?? '', { for: '3h' });
-      await configuration.readAgain();
-      await configuration.ruleRow(String(paused?.['title'])).getByText('stays paused').waitFor();
-      await configuration.confirm('Update');
+      await configuration.readAgain('Alert rules');
+      await configuration.row(String(paused?.['title'])).getByText('stays paused').waitFor();
+      await configuration.confirm('Alert rules', 'Update');
       await configuration.main.getByText('1 are paused and stay so.').waitFor();
       const after = host.grafana.state.rules.all();
       expect(after.filter(({ isPaused }) => isPaused === true).map(({ uid }) => uid)).toEqual([paused?.uid]);
@@ -107,31 +107,31 @@ describe.skipIf(!hasChromium)('the configuration', () => {
     it('does nothing that nobody has seen', async () => {
       const configuration = await visitInstalled();
       host.grafana.state.rules.change(aRule().uid, { for: '3h' });
-      await configuration.readAgain();
+      await configuration.readAgain('Alert rules');
       host.grafana.state.rules.change(aRule().uid, { for: '4h', isPaused: true });
-      await configuration.confirm('Update');
+      await configuration.confirm('Alert rules', 'Update');
       await configuration.main.getByText('Nothing was done: look again.').waitFor();
       expect(aRule()).toMatchObject({ for: '4h', isPaused: true });
     });
 
     it('removes them', async () => {
       const configuration = await visitInstalled();
-      await configuration.confirm('Remove');
+      await configuration.confirm('Alert rules', 'Remove');
       await configuration.main.getByText('The alert rules of Outlay are removed.').waitFor();
       expect(host.grafana.state.rules.all()).toEqual([]);
-      expect(await configuration.rules('Install').isEnabled()).toBe(true);
+      expect(await configuration.button('Alert rules', 'Install').isEnabled()).toBe(true);
     });
 
     it.each(['Viewer', 'Editor'] as const)('tells a person with the role %s who can do it', async (role) => {
       const configuration = await visit({ role });
       await configuration.main.getByText(NEEDS_RIGHTS).waitFor();
-      expect(await configuration.rules('Install').count()).toBe(0);
+      expect(await configuration.button('Alert rules', 'Install').count()).toBe(0);
     });
 
     it('tells somebody who lost the right while looking, and changes nothing', async () => {
       const configuration = await visit();
       host.grafana.state.role = 'Editor';
-      await configuration.confirm('Install');
+      await configuration.confirm('Alert rules', 'Install');
       await configuration.main.getByText(NEEDS_RIGHTS).first().waitFor();
       expect(host.grafana.state.rules.all()).toEqual([]);
     });
@@ -139,13 +139,62 @@ describe.skipIf(!hasChromium)('the configuration', () => {
     it('tells how far it came when Grafana refuses in the middle', async () => {
       const configuration = await visit();
       host.grafana.failNext('PUT', '/api/v1/provisioning/folder/outlay/rule-groups/finops-slos', 403);
-      await configuration.confirm('Install');
-      await configuration.main.getByText(/1 of \d groups were done before/).waitFor();
+      await configuration.confirm('Alert rules', 'Install');
+      await configuration.main.getByText(/1 of \d were done before/).waitFor();
       expect(new Set(host.grafana.state.rules.all().map(({ ruleGroup }) => ruleGroup))).toEqual(
         new Set(['finops-budgets']),
       );
-      await configuration.confirm('Update');
+      await configuration.confirm('Alert rules', 'Update');
       await configuration.main.getByText('The alert rules are installed.').waitFor();
+    });
+  });
+
+  describe('of the dashboards', () => {
+    const stored = () => host.grafana.state.dashboards.all();
+
+    it('installs what the app brings, once, and removes it', async () => {
+      const configuration = await visit();
+      await configuration.confirm('Dashboards', 'Install');
+      await configuration.main.getByText('The dashboards are installed.').waitFor();
+      const { bundled } = host.grafana.state.dashboards;
+      expect(bundled.length).toBe(6);
+      expect(stored().map(({ json, folderUid }) => [json, folderUid])).toEqual(
+        bundled.map(({ json }) => [json, 'outlay']),
+      );
+
+      await configuration.open();
+      await configuration.part('Dashboards').getByText('6 stay as they are.').waitFor();
+      expect(await configuration.button('Dashboards', 'Update').isDisabled()).toBe(true);
+
+      await configuration.confirm('Dashboards', 'Remove');
+      await configuration.main.getByText('The dashboards are removed.').waitFor();
+      expect([stored(), [...host.grafana.state.folders]]).toEqual([[], []]);
+    });
+
+    it('updates an older one, and leaves one that a file brings', async () => {
+      const configuration = await visit();
+      const [older, file] = host.grafana.state.dashboards.bundled;
+      host.grafana.state.dashboards.put({ json: { ...older?.json, revision: 1 }, from: 'app' });
+      host.grafana.state.dashboards.put({ json: file?.json, from: 'file' });
+      await configuration.readAgain('Dashboards');
+      await configuration
+        .row(older?.json.title ?? '')
+        .getByText(/^revision 1 to \d+$/)
+        .waitFor();
+      await configuration
+        .row(file?.json.title ?? '')
+        .getByText(/from a file of its provisioning/)
+        .waitFor();
+      await configuration.confirm('Dashboards', 'Update');
+      await configuration.main.getByText('The dashboards are installed.').waitFor();
+      expect(stored().map(({ from }) => from)).toEqual(['app', 'file', 'app', 'app', 'app', 'app']);
+      expect(stored()[0]?.json).toEqual(older?.json);
+    });
+
+    it('tells a person without the right who has it', async () => {
+      const configuration = await visit({ role: 'Editor' });
+      await configuration.part('Dashboards').getByText('You need to be an Admin').waitFor();
+      expect(await configuration.button('Dashboards', 'Install').count()).toBe(0);
     });
   });
 
@@ -157,8 +206,8 @@ describe.skipIf(!hasChromium)('the configuration', () => {
 
   async function visitInstalled(): Promise<ConfigurationPage> {
     const configuration = await visit();
-    await configuration.confirm('Install');
-    await configuration.main.getByText('There is nothing to do').waitFor();
+    await configuration.confirm('Alert rules', 'Install');
+    await configuration.part('Alert rules').getByText('There is nothing to do').waitFor();
     return configuration;
   }
 

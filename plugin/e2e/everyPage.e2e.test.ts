@@ -1,16 +1,16 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { graveViolations } from './graveViolations.js';
 import { AllocationPage } from './pages/AllocationPage.js';
 import { AnomaliesPage } from './pages/AnomaliesPage.js';
 import type { AppPage } from './pages/AppPage.js';
 import { BudgetsPage } from './pages/BudgetsPage.js';
 import { ConfigurationPage } from './pages/ConfigurationPage.js';
 import { OverviewPage } from './pages/OverviewPage.js';
-import { DESKTOP, hasChromium, openStage, PHONE, STAGE_TIMEOUT } from './stage.js';
+import { DESKTOP, hasChromium, LOOKS, openStage, PHONE, STAGE_TIMEOUT } from './stage.js';
 import type { Host, Stage } from './stage.js';
 
 /** Compressed bytes: Grafana loads the first file with itself, the others when the app is opened. */
@@ -32,20 +32,12 @@ const DOCS_IMAGES = join(import.meta.dirname, '../../docs/images');
 const CATALOGUE_IMAGES = join(import.meta.dirname, '../src/img');
 const OF_CATALOGUE: readonly string[] = ['overview', 'allocation', 'budgets'];
 
-interface Violation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
 describe.skipIf(!hasChromium)('every page', () => {
   let stage: Stage;
   let host: Host;
-  let axe: string;
   beforeAll(async () => {
     stage = await openStage();
     host = await stage.host();
-    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     if (isForDocs) await mkdir(DOCS_IMAGES, { recursive: true });
   }, STAGE_TIMEOUT);
   afterAll(() => stage.stop());
@@ -66,12 +58,7 @@ describe.skipIf(!hasChromium)('every page', () => {
   });
 
   describe.each(PAGES)('$name', ({ name, Of }) => {
-    describe.each([
-      { size: DESKTOP, theme: 'dark' },
-      { size: DESKTOP, theme: 'light' },
-      { size: PHONE, theme: 'dark' },
-      { size: PHONE, theme: 'light' },
-    ] as const)('at $size.width px, $theme', ({ size, theme }) => {
+    describe.each(LOOKS)('at $size.width px, $theme', ({ size, theme }) => {
       let page: Page;
       let view: AppPage;
       let complaints: string[];
@@ -104,10 +91,7 @@ describe.skipIf(!hasChromium)('every page', () => {
       });
 
       it('is readable to everybody, as far as axe can tell', async () => {
-        await page.evaluate(axe);
-        const violations = await page.evaluate<Violation[]>('axe.run().then(({ violations }) => violations)');
-        const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-        expect(grave.map(told)).toEqual([]);
+        expect(await graveViolations(page)).toEqual([]);
       });
 
       it('gives the browser nothing to complain about', () => {
@@ -127,8 +111,4 @@ describe.skipIf(!hasChromium)('every page', () => {
 /** Fonts come with Grafana, not with its packages; a folder is asked for to see whether it is there. */
 function isExpected(url: string): boolean {
   return url.includes('/public/') || url.endsWith('/api/folders/outlay');
-}
-
-function told({ id, impact, nodes }: Violation): string {
-  return `${impact} ${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('\n')}`;
 }

@@ -1,14 +1,14 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { startHost } from '../host/startHost.mjs';
+import { graveViolations } from './graveViolations.js';
 import { AllocationPanelPage, BudgetPanelPage } from './pages/PanelPage.js';
 import type { PanelPage, PanelSetup } from './pages/PanelPage.js';
 import { hasPrometheus, startFigures } from './prometheus.js';
 import type { Figures } from './prometheus.js';
-import { DESKTOP, hasChromium, openStage, PHONE, STAGE_TIMEOUT } from './stage.js';
+import { DESKTOP, hasChromium, LOOKS, openStage, PHONE, STAGE_TIMEOUT } from './stage.js';
 import type { Host, Stage } from './stage.js';
 
 /** Costs that are there on every day of the year: those of a month are few on its first day. */
@@ -27,12 +27,6 @@ const LINK = { title: 'Explain ${__field.labels.team}', url: '/explain?team=${__
 /** Pictures for the documentation are asked for; no other run writes any. */
 const isForDocs = process.env['UPDATE_SCREENSHOTS'] === '1';
 const DOCS_IMAGES = join(import.meta.dirname, '../../docs/images');
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
 
 describe.skipIf(!hasChromium || !hasPrometheus)('panels on a real Prometheus', () => {
   let stage: Stage;
@@ -260,16 +254,9 @@ describe.skipIf(!hasChromium || !hasPrometheus)('panels on a real Prometheus', (
     });
   });
 
-  describe.each([
-    { size: DESKTOP, theme: 'dark' },
-    { size: DESKTOP, theme: 'light' },
-    { size: PHONE, theme: 'dark' },
-    { size: PHONE, theme: 'light' },
-  ] as const)('at $size.width px, $theme', ({ size, theme }) => {
-    let axe: string;
+  describe.each(LOOKS)('at $size.width px, $theme', ({ size, theme }) => {
     let complaints: string[];
     beforeAll(async () => {
-      axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
       if (isForDocs) await mkdir(DOCS_IMAGES, { recursive: true });
     });
 
@@ -330,12 +317,7 @@ describe.skipIf(!hasChromium || !hasPrometheus)('panels on a real Prometheus', (
     async function isReadable(panel: PanelPage, pointedAt: Locator): Promise<void> {
       await pointedAt.hover({ position: { x: 12, y: 8 } }); // in the middle may be other parts
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(size.width);
-      await page.evaluate(axe);
-      const violations = await page.evaluate<Violation[]>('axe.run("main").then(({ violations }) => violations)');
-      const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('\n')}`)).toEqual(
-        [],
-      );
+      expect(await graveViolations(page, 'main')).toEqual([]);
       const moving = await page.evaluate('document.querySelector("main").getAnimations({ subtree: true }).length');
       expect(moving).toBe(0);
       expect(complaints).toEqual([]);

@@ -34,6 +34,13 @@ const GRAFANA_RESET = `addEventListener('DOMContentLoaded', () => {
 export const STAGE_TIMEOUT = 300_000;
 export const DESKTOP = { width: 1300, height: 900 };
 export const PHONE = { width: 390, height: 844 };
+/** How people may see any page. */
+export const LOOKS = [
+  { size: DESKTOP, theme: 'dark' },
+  { size: DESKTOP, theme: 'light' },
+  { size: PHONE, theme: 'dark' },
+  { size: PHONE, theme: 'light' },
+] as const;
 
 export type Host = Awaited<ReturnType<typeof startHost>>;
 

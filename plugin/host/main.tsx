@@ -1,8 +1,10 @@
 import { initPluginTranslations } from '@grafana/i18n';
 import React from 'react';
+import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { appPage } from './appPage';
 import { Chrome } from './Chrome';
+import { dashboardPage } from './dashboards/dashboardPage';
 import { sharePackages } from './grafanaPackages';
 import { panelPage } from './panel/panelPage';
 import { installPluginPage } from './pluginPage';
@@ -18,13 +20,18 @@ sharePackages();
 
 async function boot(): Promise<void> {
   await initPluginTranslations('host');
-  const { pathname } = location;
-  const panel = /^\/host\/panel\/([\w-]+)$/.exec(pathname)?.[1];
-  const page = panel === undefined ? await appPage(pathname) : await panelPage(panel);
+  const page = await pageOf(location.pathname);
   const place = document.getElementById('root');
   if (place === null) throw new Error('the page has no root');
   createRoot(place).render(<Chrome>{page}</Chrome>);
   document.body.dataset['booted'] = 'true';
+}
+
+async function pageOf(path: string): Promise<ReactNode> {
+  const [, kind, name = ''] = /^\/host\/(panel|dashboard)\/([\w/-]+)$/.exec(path) ?? [];
+  if (kind === 'panel') return panelPage(name);
+  if (kind === 'dashboard') return dashboardPage(name);
+  return appPage(path);
 }
 
 boot().catch((error: unknown) => {

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, extname, join, normalize } from 'node:path';
+import { bundledIn } from '../testing-api/dashboards.mjs';
 import { createFakeGrafana } from '../testing-api/fakeGrafana.mjs';
 import { askedOfDataSource } from './dataSources.mjs';
 
@@ -39,6 +40,7 @@ export async function startHost({ exporterUrl, prometheusUrl, role = 'Admin', po
   const { viewerToken = '', editorToken = '' } = tokens;
   const grafana = createFakeGrafana({
     role,
+    bundled: bundledIn(join(PLUGIN, 'dist')),
     settings: {
       jsonData: exporterUrl === undefined ? {} : { exporterUrl, prometheusUid: 'prom-main' },
       secureJsonData: { viewerToken, editorToken },

@@ -37,6 +37,7 @@ function requireAll(names) {
   const needed = [
     ...['README.md', 'CHANGELOG.md', 'LICENSE', info.logos.small, info.logos.large],
     ...['.', ...nested].flatMap((folder) => MODULE.map((name) => join(folder, name))),
+    ...includes.filter(({ type }) => type === 'dashboard').map(({ path }) => path),
   ];
   const missing = needed.filter((name) => !names.includes(name));
   if (missing.length > 0) throw new Error(`dist lacks ${missing.join(', ')}: run npm run plugin:build`);

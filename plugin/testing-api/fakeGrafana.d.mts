@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { BundledDashboard, FakeDashboards } from './dashboards.mjs';
 import type { FakeSilences } from './silences.mjs';
 
 export type Role = 'None' | 'Viewer' | 'Editor' | 'Admin';
@@ -25,7 +26,7 @@ export interface FakeState {
   readonly rules: FakeRules;
   readonly silences: FakeSilences;
   readonly folders: Map<string, { id: number; uid: string; title: string; url: string }>;
-  readonly dashboards: string[];
+  readonly dashboards: FakeDashboards;
   readonly requests: { readonly method: string; readonly path: string; readonly body: unknown }[];
 }
 
@@ -42,5 +43,6 @@ export function createFakeGrafana(options?: {
   readonly role?: Role;
   readonly dataSources?: readonly unknown[];
   readonly settings?: Partial<FakeSettings>;
-  readonly dashboards?: string[];
+  /** Dashboards that the plugin brings. */
+  readonly bundled?: BundledDashboard[];
 }): FakeGrafana;

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { createAlertRules, Refusal } from './alertRules.mjs';
 import { checkSchema } from './checkSchema.mjs';
+import { createDashboards } from './dashboards.mjs';
 import { proxied } from './pluginProxy.mjs';
 import { SCHEMAS } from './schemas.mjs';
 import { createSilences, SILENCE_ROUTES } from './silences.mjs';
@@ -20,6 +21,9 @@ const ALLOWED = {
   'alert.instances:read': ['Viewer', 'Editor', 'Admin'],
   'alert.instances:create': ['Editor', 'Admin'],
   'alert.instances:write': ['Editor', 'Admin'],
+  'dashboards:create': ['Editor', 'Admin'],
+  'dashboards:delete': ['Editor', 'Admin'],
+  'dashboards:read': ['Viewer', 'Editor', 'Admin'],
   'folders:read': ['Viewer', 'Editor', 'Admin'],
   'folders:create': ['Editor', 'Admin'],
   'folders:delete': ['Editor', 'Admin'],
@@ -32,17 +36,17 @@ const ALLOWED = {
  * The part of Grafana's HTTP API that the plugin uses, in memory, as strict as its schemas: what Grafana ignores in
  * silence, such as a misspelled field, is refused here. `state.role` is who asks.
  */
-export function createFakeGrafana({ role = 'Admin', dataSources = DATA_SOURCES, settings, dashboards = [] } = {}) {
+export function createFakeGrafana({ role = 'Admin', dataSources = DATA_SOURCES, settings, bundled = [] } = {}) {
   const folders = new Map();
+  const hasFolder = (uid) => folders.has(uid);
   const state = {
     role,
     folders,
-    rules: createAlertRules({ hasFolder: (uid) => folders.has(uid) }),
+    rules: createAlertRules({ hasFolder }),
     silences: createSilences(),
     settings: { enabled: true, pinned: true, jsonData: {}, secureJsonData: {}, ...settings },
     dataSources,
-    /** Uids of folders that hold a dashboard. */
-    dashboards,
+    dashboards: createDashboards({ pluginId: PLUGIN_ID, bundled, hasFolder }),
     /** What was asked, oldest first. */
     requests: [],
     /** Answers that take the place of the next ones to a method and path. */
@@ -98,6 +102,10 @@ async function answer(request, state) {
 const GROUP = /^\/api\/v1\/provisioning\/folder\/([^/]+)\/rule-groups\/([^/]+)$/;
 const FOLDER = /^\/api\/folders\/([^/]+)$/;
 const SETTINGS = new RegExp(`^/api/plugins/${PLUGIN_ID}/settings$`);
+const BUNDLED = new RegExp(`^/api/plugins/${PLUGIN_ID}/dashboards$`);
+const DASHBOARD = /^\/api\/dashboards\/uid\/([^/]+)$/;
+/** What Grafana asks of the role itself, whatever permissions there are. */
+const ONLY_ADMIN = 'plugins:write';
 
 const ROUTES = [
   ['GET', FOLDER, 'folders:read', ({ folders }, { parts: [uid] }) => ok(folderOf(folders, uid))],
@@ -109,6 +117,15 @@ const ROUTES = [
   ['PUT', GROUP, 'alert.provisioning:write', replaceGroup],
   ['DELETE', GROUP, 'alert.provisioning:write', deleteGroup],
   ['GET', /^\/api\/datasources$/, 'datasources:read', ({ dataSources }) => ok(dataSources)],
+  ['GET', BUNDLED, ONLY_ADMIN, ({ dashboards }) => ok(dashboards.listed())],
+  [
+    'POST',
+    /^\/api\/dashboards\/import$/,
+    'dashboards:create',
+    ({ dashboards }, { body }) => ok(dashboards.import(body)),
+  ],
+  ['GET', DASHBOARD, 'dashboards:read', ({ dashboards }, { parts: [uid] }) => ok(dashboards.one(uid))],
+  ['DELETE', DASHBOARD, 'dashboards:delete', ({ dashboards }, { parts: [uid] }) => ok(dashboards.delete(uid))],
   ['GET', SETTINGS, 'plugins.app:access', ({ settings }) => ok(settingsOf(settings))],
   ['POST', SETTINGS, 'plugins:write', saveSettings],
   ...SILENCE_ROUTES,
@@ -125,21 +142,21 @@ function createFolder({ folders }, { body }) {
 }
 
 /** Grafana deletes the dashboards of a folder with it, and its rules only when told so. */
-function deleteFolder({ folders, rules }, { parts: [uid], query }) {
+function deleteFolder({ folders, rules, dashboards }, { parts: [uid], query }) {
   const { title, id } = folderOf(folders, uid);
   if (rules.inFolder(uid).length > 0 && query.get('forceDeleteRules') !== 'true') {
     throw new Refusal(400, 'Folder could not be deleted: folder contains alert rules');
   }
   rules.deleteFolder(uid);
+  dashboards.deleteFolder(uid);
   folders.delete(uid);
   return ok({ id, title, message: `Folder ${title} deleted` });
 }
 
 function search({ dashboards }, { query }) {
   const folder = query.get('folderUIDs');
-  return ok(
-    dashboards.filter((uid) => uid === folder).map((uid) => ({ type: 'dash-db', folderUid: uid, uid: `in-${uid}` })),
-  );
+  const uids = folder === null ? query.getAll('dashboardUIDs') : dashboards.inFolder(folder).map(({ uid }) => uid);
+  return ok(dashboards.found(uids));
 }
 
 /** Whatever the header says, it counts when it is there. The answer is what was sent, not what is stored. */

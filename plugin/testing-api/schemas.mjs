@@ -5,6 +5,8 @@ const FOLDER = `${import.meta.dirname}/schemas/`;
 /** The schemas of this folder by name. */
 export const SCHEMAS = {
   alertRuleGroup: read('alert-rule-group'),
+  dashboard: read('dashboard'),
+  dashboardImport: read('dashboard-import'),
   folder: read('folder'),
   pluginSettings: read('plugin-settings'),
   answers: read('answers'),

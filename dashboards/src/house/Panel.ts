@@ -1,11 +1,12 @@
 import type { Color, Step } from './palette.js';
 
 /**
- * What the numbers of a panel are. Money has no symbol, because its currency is a variable: say it in the title.
+ * What the numbers of a panel are. Money is written out, `318,885` and not `319K`, as it stands in the books; it has no
+ * symbol, because its currency is a variable: say it in the title.
  * Hours stay hours: Grafana's own unit rounds 50 hours to 2 days.
  */
 export const UNITS = {
-  money: 'currency:',
+  money: 'locale',
   ratio: 'percentunit',
   hours: 'suffix:h',
   seconds: 's',
@@ -97,9 +98,11 @@ export interface Column {
   readonly steps?: readonly Step[];
   /** Words for values, such as 1 → up. */
   readonly words?: Readonly<Record<number, string>>;
-  /** How the cell shows its value. */
+  /** How the cell shows its value: coloured only where it is not good, coloured always, or as a bar from 0 to 1. */
   readonly cell?: 'text' | 'background' | 'gauge';
   readonly width?: number;
+  /** Long texts take several lines rather than an end that is cut off. */
+  readonly wraps?: boolean;
   readonly links?: readonly Link[];
 }
 

@@ -20,6 +20,7 @@ import { COLORS } from './palette.js';
 import type { Row } from './Panel.js';
 import { FILTERS, now } from './promql.js';
 import type { Filter } from './promql.js';
+import { revision } from './revision.js';
 
 /** A text box among the variables. */
 export interface Setting {
@@ -53,9 +54,6 @@ export interface DashboardSpec {
 /** Every dashboard carries it, and its links find the others by it. */
 const TAG = 'outlay';
 
-/** Rises with every change that people who installed the dashboards should get. */
-const REVISION = 1;
-
 /** Ids of rows; those of panels are smaller, and stay. */
 const FIRST_ROW_ID = 1000;
 
@@ -67,7 +65,7 @@ export function buildDashboard(spec: DashboardSpec, edition: Edition): Dashboard
     .uid(DASHBOARDS[spec.name].uid)
     .description(spec.description)
     .tags([TAG])
-    .revision(REVISION)
+    .revision(revision())
     .time({ from: spec.from, to: 'now' })
     .refresh('5m')
     .tooltip(DashboardCursorSync.Crosshair)

@@ -9,11 +9,12 @@ import { PanelBuilder as TimelineBuilder } from '@grafana/grafana-foundation-sdk
 import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/table';
 import { PanelBuilder as TextBuilder, TextMode } from '@grafana/grafana-foundation-sdk/text';
 import { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
-import { BY_SIZE, COLORS, PLAIN } from './palette.js';
+import { BY_SIZE, COLORS, FIGURES, GROUNDS, OF_THEME, PLAIN } from './palette.js';
 import type { Color, Step } from './palette.js';
 import { UNITS } from './Panel.js';
 import type {
   AppPanel,
+  BarsPanel,
   Column,
   ColumnsPanel,
   CorePanel,
@@ -21,9 +22,12 @@ import type {
   Link,
   Panel,
   Query,
+  RankingPanel,
   StatPanel,
   TablePanel,
+  Unit,
 } from './Panel.js';
+import { OTHER_VALUES } from './promql.js';
 
 /** Which form a dashboard takes: with the panels of the app, or with core panels alone. */
 export type Edition = 'app' | 'core';
@@ -42,13 +46,21 @@ export function buildPanel(panel: Panel, edition: Edition, gridPos: dashboard.Gr
 /** The app's panel says of itself what its twin says. */
 function appPanel({ type, options, queries }: AppPanel, twin: dashboard.Panel): dashboard.Panel {
   const { transformations: _, ...shared } = twin;
-  const { noValue, links } = twin.fieldConfig?.defaults ?? {};
+  const { noValue, links, unit, decimals } = twin.fieldConfig?.defaults ?? {};
   return {
     ...shared,
     type,
     options: { ...options },
     targets: queries.map((query, index) => target(query, index, 'time_series').build()),
-    fieldConfig: { defaults: { ...(noValue && { noValue }), ...(links && { links }) }, overrides: [] },
+    fieldConfig: {
+      defaults: {
+        ...(unit && { unit }),
+        ...(decimals !== undefined && { decimals }),
+        ...(noValue && { noValue }),
+        ...(links && { links }),
+      },
+      overrides: [],
+    },
   };
 }
 
@@ -59,23 +71,9 @@ function builderOf(panel: CorePanel) {
     case 'lines':
       return lines(panel);
     case 'bars':
-      return shared(new TimeSeriesBuilder(), panel)
-        .drawStyle(common.GraphDrawStyle.Bars)
-        .fillOpacity(80)
-        .lineWidth(0)
-        .stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal))
-        .legend(legend())
-        .tooltip(tooltip())
-        .colorScheme(seriesColors())
-        .thresholds(bySize());
+      return bars(panel);
     case 'ranking':
-      return shared(new BarGaugeBuilder(), panel)
-        .orientation(common.VizOrientation.Horizontal)
-        .displayMode(common.BarGaugeDisplayMode.Basic)
-        .valueMode(common.BarGaugeValueMode.Text)
-        .namePlacement(common.BarGaugeNamePlacement.Left)
-        .showUnfilled(false)
-        .reduceOptions(last());
+      return ranking(panel);
     case 'columns':
       return columns(panel);
     case 'table':
@@ -91,13 +89,50 @@ function builderOf(panel: CorePanel) {
   }
 }
 
+function bars(panel: BarsPanel): TimeSeriesBuilder {
+  return shared(new TimeSeriesBuilder(), panel)
+    .drawStyle(common.GraphDrawStyle.Bars)
+    .fillOpacity(80)
+    .lineWidth(0)
+    .axisSoftMin(0)
+    .stacking(new common.StackingConfigBuilder().mode(common.StackingMode.Normal))
+    .legend(legend())
+    .tooltip(tooltip())
+    .colorScheme(seriesColors())
+    .thresholds(bySize())
+    .overrideByName(OTHER_VALUES, filledWith('grey'));
+}
+
+/** Bars begin at 0, so that their lengths compare; few bars are no thicker than many. */
+function ranking(panel: RankingPanel): BarGaugeBuilder {
+  return shared(new BarGaugeBuilder(), panel)
+    .min(0)
+    .orientation(common.VizOrientation.Horizontal)
+    .displayMode(common.BarGaugeDisplayMode.Basic)
+    .valueMode(common.BarGaugeValueMode.Text)
+    .namePlacement(common.BarGaugeNamePlacement.Left)
+    .showUnfilled(false)
+    .sizing(common.BarGaugeSizing.Manual)
+    .minVizHeight(16)
+    .maxVizHeight(24)
+    .text(new common.VizTextDisplayOptionsBuilder().titleSize(12).valueSize(13))
+    .reduceOptions(last());
+}
+
+/** Words are not as large as they may become, because they are no figures. */
+const WORD_SIZE = 28;
+
 function stat(panel: StatPanel): StatBuilder {
-  return shared(new StatBuilder(), panel)
+  const builder = shared(new StatBuilder(), panel)
     .colorMode(panel.steps === undefined ? common.BigValueColorMode.None : common.BigValueColorMode.Value)
     .graphMode(common.BigValueGraphMode.None)
     .textMode(panel.queries.length > 1 ? common.BigValueTextMode.ValueAndName : common.BigValueTextMode.Auto)
     .reduceOptions(last())
-    .mappings(mappings(panel.words ?? {}));
+    .mappings(mappings(panel.words ?? {}))
+    .thresholds(thresholds(dashboard.ThresholdsMode.Absolute, panel.steps ?? PLAIN, FIGURES));
+  return panel.words === undefined
+    ? builder
+    : builder.text(new common.VizTextDisplayOptionsBuilder().valueSize(WORD_SIZE));
 }
 
 function columns(panel: ColumnsPanel): BarChartBuilder {
@@ -187,28 +222,50 @@ function fieldIn({ queries }: TablePanel, field: string): string {
 /** Else an empty cell would say what an empty panel says, in the colour of the smallest value. */
 const EMPTY_CELL = {
   type: dashboard.MappingType.SpecialValue,
-  options: { match: dashboard.SpecialValueMatch.Null, result: { text: '–', color: COLORS.grey } },
+  options: { match: dashboard.SpecialValueMatch.Null, result: { text: '–', color: OF_THEME.ground } },
 };
 
+const CELLS = {
+  text: { type: 'color-background', mode: 'basic' },
+  background: { type: 'color-background', mode: 'basic' },
+  gauge: { type: 'gauge', mode: 'basic' },
+} as const;
+
+/** A column without a unit holds texts; those that look like numbers, such as account ids, would become amounts. */
 function columnProperties(column: Column): dashboard.DynamicConfigValue[] {
-  const { unit, decimals, steps, words, cell, width, links } = column;
-  const cells = { text: 'color-text', background: 'color-background', gauge: 'gauge' } as const;
-  const options =
-    cell === 'gauge' ? { type: cells.gauge, mode: 'basic' } : cell && { type: cells[cell], mode: 'basic' };
+  const { unit = 'text', decimals = decimalsOf(unit), steps, words, cell, width, wraps = false, links } = column;
+  const options = cell && CELLS[cell];
   return [
-    ...(unit === undefined ? [] : [{ id: 'unit', value: UNITS[unit] }]),
+    { id: 'unit', value: UNITS[unit] },
     ...(decimals === undefined ? [] : [{ id: 'decimals', value: decimals }]),
     ...(steps === undefined
       ? []
       : [
-          { id: 'thresholds', value: { mode: 'absolute', steps: stepsOf(steps) } },
+          { id: 'thresholds', value: { mode: 'absolute', steps: stepsOf(steps, colorsOf(cell)) } },
           { id: 'color', value: { mode: 'thresholds' } },
         ]),
+    ...(cell === 'gauge'
+      ? [
+          { id: 'min', value: 0 },
+          { id: 'max', value: 1 },
+        ]
+      : []),
+    ...(wraps ? [{ id: 'custom.wrapText', value: true }] : []),
     { id: 'mappings', value: [...mappings(words ?? {}), EMPTY_CELL] },
     ...(options === undefined ? [] : [{ id: 'custom.cellOptions', value: options }]),
     ...(width === undefined ? [] : [{ id: 'custom.width', value: width }]),
     ...(links === undefined ? [] : [{ id: 'links', value: links.map(({ title, url }) => ({ title, url })) }]),
   ];
+}
+
+function colorsOf(cell: Column['cell']): Readonly<Record<Color, string>> {
+  if (cell === 'gauge') return COLORS;
+  return cell === 'text' ? { ...GROUNDS, blue: OF_THEME.ground } : GROUNDS;
+}
+
+/** Cents are noise where they are not asked for. */
+function decimalsOf(unit: Unit | undefined): number | undefined {
+  return unit === 'money' ? 0 : undefined;
 }
 
 type Drawn = StatBuilder | BarChartBuilder | TimeSeriesBuilder | BarGaugeBuilder | TableBuilder | TimelineBuilder;
@@ -229,9 +286,15 @@ function shared<Kind extends Drawn>(builder: Kind, panel: Exclude<CorePanel, { v
     .colorScheme(new dashboard.FieldColorBuilder().mode(dashboard.FieldColorModeId.Thresholds));
   const step = queries.find((query) => query.step !== undefined)?.step;
   if (step !== undefined) builder.interval(step);
-  if (decimals !== undefined) builder.decimals(decimals);
+  const places = decimals ?? (isDrawn(panel) ? undefined : decimalsOf(unit));
+  if (places !== undefined) builder.decimals(places);
   if (links.length > 0) builder.dataLinks(links.map(dataLink));
   return builder;
+}
+
+/** Axes choose their own decimals. */
+function isDrawn({ view }: CorePanel): boolean {
+  return ['lines', 'bars', 'columns'].includes(view);
 }
 
 function target(
@@ -258,12 +321,19 @@ function dataLink({ title, url }: Link): dashboard.DashboardLinkBuilder {
   return new dashboard.DashboardLinkBuilder(title).url(url);
 }
 
-function thresholds(mode: dashboard.ThresholdsMode, steps: readonly Step[]): dashboard.ThresholdsConfigBuilder {
-  return new dashboard.ThresholdsConfigBuilder().mode(mode).steps(stepsOf(steps));
+function thresholds(
+  mode: dashboard.ThresholdsMode,
+  steps: readonly Step[],
+  colors: Readonly<Record<Color, string>> = COLORS,
+): dashboard.ThresholdsConfigBuilder {
+  return new dashboard.ThresholdsConfigBuilder().mode(mode).steps(stepsOf(steps, colors));
 }
 
-function stepsOf(steps: readonly Step[]): { value: number | null; color: string }[] {
-  return steps.map(({ from, color }) => ({ value: from, color: COLORS[color] }));
+function stepsOf(
+  steps: readonly Step[],
+  colors: Readonly<Record<Color, string>>,
+): { value: number | null; color: string }[] {
+  return steps.map(({ from, color }) => ({ value: from, color: colors[color] }));
 }
 
 function bySize(): dashboard.ThresholdsConfigBuilder {

@@ -12,6 +12,18 @@ export const COLORS = {
 
 export type Color = keyof typeof COLORS;
 
+/**
+ * The same where they lie below text: Grafana writes light text on all but very light grounds, and either must be read.
+ * What is good has the ground of the panel, so that what is not stands out.
+ */
+export const GROUNDS: Readonly<Record<Color, string>> = { ...COLORS, orange: '#FFB81C', vermilion: '#BD4B00' };
+
+/** The same for figures on the ground of a panel, light or dark. */
+export const FIGURES: Readonly<Record<Color, string>> = { ...COLORS, blue: 'text', orange: '#B87700' };
+
+/** Names of Grafana: the ground and the text of a panel, whatever the theme. */
+export const OF_THEME = { ground: 'panel-bg', text: 'text' } as const;
+
 /** A value from which on a colour holds; the first holds below all others. */
 export interface Step {
   readonly from: number | null;

@@ -52,10 +52,13 @@ export function ofOthers(name: string, matchers: Matchers = { job: '="$job"' }):
   return selector(name, matchers);
 }
 
+/** How {@link topAndOther} calls what is left. */
+export const OTHER_VALUES = 'other values';
+
 /** The largest values and what is left of the whole, so that their sum stays the whole. */
 export function topAndOther(sums: string, label: string, count: number): string {
   const top = `topk(${count}, ${sums})`;
-  return `${top} or label_replace(sum(${sums}) - sum(${top}), "${label}", "other values", "", "")`;
+  return `${top} or label_replace(sum(${sums}) - sum(${top}), "${label}", "${OTHER_VALUES}", "", "")`;
 }
 
 const ALL_FILTERS = Object.keys(FILTERS) as readonly Filter[];

@@ -9,7 +9,7 @@ const { panels: ids } = DASHBOARDS.oncall;
 export function objectives(): Row {
   return {
     title: 'Objectives',
-    panels: [slos(), unitCosts(ids.unitCosts, [24, 7])],
+    panels: [slos(), unitCosts(ids.unitCosts, [24, 5])],
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
+export const ALERT = '[data-testid^="data-testid Alert"]';
+
 /** What every page of the plugin has. */
 export abstract class AppPage {
   readonly page: Page;
@@ -18,7 +20,7 @@ export abstract class AppPage {
   }
 
   get alerts(): Locator {
-    return this.main.locator('[data-testid^="data-testid Alert"]');
+    return this.main.locator(ALERT);
   }
 
   get tryAgain(): Locator {

@@ -1,11 +1,11 @@
 import type { Locator } from 'playwright-core';
-import { AppPage } from './AppPage.js';
+import { ALERT, AppPage } from './AppPage.js';
 
 export class ConfigurationPage extends AppPage {
   readonly path = '/plugins/outlay-finops-app';
 
   get proof(): Locator {
-    return this.rules('Read again');
+    return this.button('Alert rules', 'Read again');
   }
 
   get mainAction(): Locator {
@@ -28,25 +28,33 @@ export class ConfigurationPage extends AppPage {
     await this.main.getByText('Saved', { exact: true }).waitFor();
   }
 
-  rules(action: 'Install' | 'Update' | 'Remove' | 'Read again'): Locator {
-    return this.main.getByRole('button', { name: action, exact: true });
+  /** A button of the part about one thing that can be installed: others have the same buttons. */
+  button(part: Part, action: Action | 'Read again'): Locator {
+    return this.part(part).getByRole('button', { name: action, exact: true });
   }
 
-  /** The row of a rule that changes or is paused. */
-  ruleRow(title: string): Locator {
+  part(part: Part): Locator {
+    return this.main.getByRole('group', { name: part, exact: true });
+  }
+
+  /** The row of a rule or a dashboard that changes. */
+  row(title: string): Locator {
     return this.main.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name: title, exact: true }) });
   }
 
   /** Presses a button, and says yes when asked. */
-  async confirm(action: 'Install' | 'Update' | 'Remove'): Promise<void> {
-    await this.rules(action).click();
+  async confirm(part: Part, action: Action): Promise<void> {
+    await this.button(part, action).click();
     await this.page.getByRole('dialog').getByRole('button', { name: action, exact: true }).click();
     await this.page.getByRole('dialog').waitFor({ state: 'detached' });
-    await this.alerts.first().waitFor();
+    await this.part(part).locator(ALERT).first().waitFor();
   }
 
-  async readAgain(): Promise<void> {
-    await this.rules('Read again').click();
-    await this.rules('Read again').waitFor();
+  async readAgain(part: Part): Promise<void> {
+    await this.button(part, 'Read again').click();
+    await this.button(part, 'Read again').waitFor();
   }
 }
+
+export type Part = 'Alert rules' | 'Dashboards';
+type Action = 'Install' | 'Update' | 'Remove';

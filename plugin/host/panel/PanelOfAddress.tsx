@@ -59,7 +59,7 @@ export function PanelOfAddress({ plugin }: { readonly plugin: PanelPlugin }) {
 }
 
 /** Stored options go through the panel's own migration first, as on every load of a dashboard. */
-function configured(plugin: PanelPlugin, { options, fieldConfig }: PanelAddress['stored']) {
+export function configured(plugin: PanelPlugin, { options, fieldConfig }: PanelAddress['stored']) {
   const migrated = plugin.onPanelMigration?.({ id: 1, type: plugin.meta.id, options, fieldConfig });
   const currentOptions = migrated === undefined || migrated instanceof Promise ? options : migrated;
   const current = { plugin, currentOptions, currentFieldConfig: fieldConfig };

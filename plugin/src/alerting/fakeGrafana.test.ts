@@ -239,9 +239,88 @@ describe('a folder', () => {
   });
 
   it('is searched for what it holds', async () => {
-    fake.state.dashboards.push('outlay');
+    fake.state.dashboards.put({ json: { uid: 'theirs', title: 'Theirs' }, folderUid: 'outlay' });
     expect((await ask('GET', '/api/search?folderUIDs=outlay&limit=1')).body).toHaveLength(1);
     expect((await ask('GET', '/api/search?folderUIDs=other&limit=1')).body).toEqual([]);
+  });
+});
+
+describe('dashboards of the plugin', () => {
+  const LIST = '/api/plugins/outlay-finops-app/dashboards';
+  const PATH = 'dashboards/cost.json';
+  const json = { uid: 'cost', title: 'Cost · One', revision: 2 };
+  const bring = (more: object = {}) =>
+    ask('POST', '/api/dashboards/import', {
+      ...{ pluginId: 'outlay-finops-app', path: PATH, overwrite: true, inputs: [], folderUid: '' },
+      ...more,
+    });
+  const listed = async () => {
+    const { body } = await ask('GET', LIST);
+    expectShape('pluginDashboards', body);
+    return body as readonly Readonly<Record<string, unknown>>[];
+  };
+  beforeEach(() => void fake.state.dashboards.bundled.push({ path: PATH, json }));
+
+  it('are listed before and after they are imported', async () => {
+    const file = { uid: 'cost', title: 'Cost · One', path: PATH, revision: 2, removed: false };
+    expect(await listed()).toMatchObject([{ ...file, imported: false, importedRevision: 0 }]);
+    expect(await bring()).toMatchObject({ status: 200, body: { uid: 'cost', imported: true } });
+    expect(await listed()).toMatchObject([{ ...file, imported: true, importedRevision: 2 }]);
+  });
+
+  it('are known by their title: under another one they are removed and new', async () => {
+    await bring();
+    fake.state.dashboards.bundled.splice(0, 1, { path: PATH, json: { ...json, uid: 'cost-2', title: 'Cost two' } });
+    expect(await listed()).toMatchObject([
+      { uid: 'cost-2', imported: false },
+      { uid: 'cost', slug: 'cost-one', removed: true, path: '' },
+    ]);
+  });
+
+  it('are found by their uids, with the folder unless it is the general one', async () => {
+    await makeFolder();
+    await bring({ folderUid: 'outlay' });
+    fake.state.dashboards.put({ json: { uid: 'theirs', title: 'Theirs' } });
+    const { body } = await ask('GET', '/api/search?type=dash-db&dashboardUIDs=cost&dashboardUIDs=theirs');
+    expectShape('foundDashboards', body);
+    expect(body).toMatchObject([{ uid: 'cost', folderUid: 'outlay' }, { uid: 'theirs' }]);
+    expect(body[1]).not.toHaveProperty('folderUid');
+  });
+
+  it('say whether a file provisions them, and are then not deleted', async () => {
+    fake.state.dashboards.put({ json, from: 'file' });
+    const { body } = await ask('GET', '/api/dashboards/uid/cost');
+    expectShape('dashboard', body);
+    expect(body).toMatchObject({ meta: { provisioned: true } });
+    expect((await ask('DELETE', '/api/dashboards/uid/cost')).status).toBe(400);
+  });
+
+  test.each([
+    { name: 'of another path', more: { path: 'dashboards/other.json' }, status: 404 },
+    { name: 'into a folder that is not there', more: { folderUid: 'gone' }, status: 404 },
+    { name: 'with a field that Grafana does not know', more: { folder: 'x' }, status: 400 },
+  ])('are not imported $name', async ({ more, status }) => {
+    expect((await bring(more)).status).toBe(status);
+    expect(fake.state.dashboards.all()).toEqual([]);
+  });
+
+  it('are not imported with inputs that nobody gives', async () => {
+    fake.state.dashboards.bundled.splice(0, 1, { path: PATH, json: { ...json, __inputs: [] } });
+    expect((await bring()).status).toBe(400);
+  });
+
+  it('take the place of another one only when told so', async () => {
+    fake.state.dashboards.put({ json: { uid: 'cost', title: 'Mine' } });
+    expect((await bring({ overwrite: false })).status).toBe(412);
+    await bring();
+    expect(fake.state.dashboards.all()).toMatchObject([{ uid: 'cost', title: 'Cost · One' }]);
+  });
+
+  it('go with their folder', async () => {
+    await makeFolder();
+    await bring({ folderUid: 'outlay' });
+    await ask('DELETE', '/api/folders/outlay');
+    expect(fake.state.dashboards.all()).toEqual([]);
   });
 });
 
@@ -251,6 +330,8 @@ describe('a role', () => {
     { role: 'Editor', method: 'PUT', path: GROUP, permission: 'alert.provisioning:write' },
     { role: 'Editor', method: 'DELETE', path: GROUP, permission: 'alert.provisioning:write' },
     { role: 'Viewer', method: 'POST', path: '/api/folders', permission: 'folders:create' },
+    { role: 'Viewer', method: 'POST', path: '/api/dashboards/import', permission: 'dashboards:create' },
+    { role: 'Viewer', method: 'DELETE', path: '/api/dashboards/uid/x', permission: 'dashboards:delete' },
     { role: 'Editor', method: 'POST', path: '/api/plugins/outlay-finops-app/settings', permission: 'plugins:write' },
   ] as const)('$role may not $method $path', async ({ role, method, path, permission }) => {
     fake.state.role = role;

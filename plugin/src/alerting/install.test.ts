@@ -2,14 +2,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FakeGrafana } from '../../testing-api/fakeGrafana.mjs';
 import { createFakeGrafana } from '../../testing-api/fakeGrafana.mjs';
 import { failureInWords } from './failureInWords';
-import type { GrafanaApi } from './GrafanaApi';
-import { grafanaOverBackendSrv } from './grafanaOverBackendSrv';
+import type { GrafanaApi } from '../grafana/GrafanaApi';
+import { grafanaOverBackendSrv } from '../grafana/grafanaOverBackendSrv';
 import { install, remove } from './install';
 import { readInstalledRules } from './installedRules';
 import { planInstall } from './planInstall';
 import type { ServedRules } from './servedRules';
 import { aimedAt, readServedRules } from './servedRules';
-import { backendOver } from './testing/backendOver';
+import { backendOver } from '../grafana/testing/backendOver';
 import { installed, installedRule, served, servedRule } from './testing/rules';
 import { servedByExporter } from './testing/servedByExporter.mjs';
 
@@ -118,7 +118,7 @@ describe('removing', () => {
 
   it('leaves a folder that holds a dashboard', async () => {
     await installNow();
-    fake.state.dashboards.push('outlay');
+    fake.state.dashboards.put({ json: { uid: 'theirs', title: 'Theirs' }, folderUid: 'outlay' });
     await remove(await readInstalledRules(rules, grafana), grafana);
     expect(fake.state.rules.all()).toEqual([]);
     expect(fake.state.folders.has('outlay')).toBe(true);

@@ -1,7 +1,8 @@
-import type { GrafanaApi } from './GrafanaApi';
-import { orNull } from './GrafanaApi';
+import { deleteEmptyFolder } from '../grafana/folder';
+import type { GrafanaApi } from '../grafana/GrafanaApi';
+import { orNull } from '../grafana/GrafanaApi';
 import type { InstalledRules } from './installedRules';
-import { folderPath, groupPath } from './installedRules';
+import { groupPath } from './installedRules';
 import type { GroupPlan, InstallPlan } from './planInstall';
 import { planRemoval } from './planInstall';
 import { ServedRulesError } from './servedRules';
@@ -40,8 +41,7 @@ export async function remove(
   const { uid, exists } = installed.folder;
   const groups = planRemoval(installed);
   await carryOut(groups, uid, grafana, onProgress);
-  const hasOthers = groups.some(({ body }) => body !== null) || groups.length < installed.groups.length;
-  if (exists && !hasOthers && (await isEmptyFolder(uid, grafana))) await orNull(grafana.delete(folderPath(uid)));
+  if (exists) await deleteEmptyFolder(uid, grafana);
 }
 
 /** Groups are written before others are deleted, so that a rule that moves is never away. */
@@ -66,10 +66,4 @@ async function carryOut(
 /** To Grafana a group with an empty list means: delete all rules of the group. */
 function refuseEmpty({ title, body }: GroupPlan): void {
   if (body !== null && body.rules.length === 0) throw new ServedRulesError(`group ${title} has no rules`);
-}
-
-/** Deleting a folder deletes its dashboards too, so it must hold none. */
-async function isEmptyFolder(uid: string, grafana: GrafanaApi): Promise<boolean> {
-  const found = await grafana.get(`/api/search?folderUIDs=${encodeURIComponent(uid)}&limit=1`);
-  return Array.isArray(found) && found.length === 0;
 }

@@ -1,5 +1,6 @@
-import type { GrafanaApi } from './GrafanaApi';
-import { GrafanaFailure, orNull } from './GrafanaApi';
+import { folderPath } from '../grafana/folder';
+import type { GrafanaApi } from '../grafana/GrafanaApi';
+import { GrafanaFailure, orNull } from '../grafana/GrafanaApi';
 import type { Fields, ServedRules } from './servedRules';
 import { isFields } from './servedRules';
 
@@ -36,10 +37,6 @@ export function isOurs({ uid }: { readonly uid: string }): boolean {
 
 export function groupPath(folderUid: string, group: string): string {
   return `/api/v1/provisioning/folder/${encodeURIComponent(folderUid)}/rule-groups/${encodeURIComponent(group)}`;
-}
-
-export function folderPath(uid: string): string {
-  return `/api/folders/${encodeURIComponent(uid)}`;
 }
 
 /** Reads from Grafana what installing `served` would meet. */

@@ -3,14 +3,14 @@ import { checkSchema } from '../../testing-api/checkSchema.mjs';
 import type { FakeGrafana } from '../../testing-api/fakeGrafana.mjs';
 import { createFakeGrafana } from '../../testing-api/fakeGrafana.mjs';
 import { silenceSchema } from '../../testing-api/silences.mjs';
-import type { GrafanaApi } from './GrafanaApi';
-import { GrafanaFailure } from './GrafanaApi';
-import { grafanaOverBackendSrv } from './grafanaOverBackendSrv';
+import type { GrafanaApi } from '../grafana/GrafanaApi';
+import { GrafanaFailure } from '../grafana/GrafanaApi';
+import { grafanaOverBackendSrv } from '../grafana/grafanaOverBackendSrv';
 import { readServedRules } from './servedRules';
 import { createSilence, endSilence, readSilences, silenceOf, silenceOver } from './silence';
 import type { Silence, SilenceMatcher } from './silence';
 import { silenceFailure } from './silenceFailure';
-import { backendOver } from './testing/backendOver';
+import { backendOver } from '../grafana/testing/backendOver';
 import { servedByExporter } from './testing/servedByExporter.mjs';
 
 const INCIDENT = '2026-11-19-0a1b2c3d';

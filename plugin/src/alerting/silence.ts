@@ -1,4 +1,4 @@
-import type { GrafanaApi } from './GrafanaApi';
+import type { GrafanaApi } from '../grafana/GrafanaApi';
 
 /** A condition on a label of an alert; regular expressions match the whole value. */
 export interface SilenceMatcher {

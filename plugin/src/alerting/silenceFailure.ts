@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { plain } from '../format/plain';
-import { GrafanaFailure } from './GrafanaApi';
+import { GrafanaFailure } from '../grafana/GrafanaApi';
 
 /** Why a silence could not be made or ended, and what to do, for the person who tried. */
 export function silenceFailure(error: unknown): string {

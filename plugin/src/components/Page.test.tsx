@@ -4,6 +4,7 @@ import React from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ApiError } from '../api/ApiError';
 import { useRead } from '../api/ClientContext';
+import { cutOff } from '../testing/cutOff';
 import { FRESH, renderPage } from '../testing/renderPage';
 import { Await } from './Await';
 import { Card, Page } from './Page';
@@ -82,23 +83,9 @@ describe('a page', () => {
   });
 
   it('lets the keyboard into a card that is cut off, and only into that', () => {
-    vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(300);
-    vi.spyOn(Element.prototype, 'scrollWidth', 'get').mockImplementation(function (this: Element) {
-      return this.getAttribute('aria-label') === 'Budgets' ? 500 : 300;
-    });
-    const looks: (() => void)[] = [];
-    vi.spyOn(globalThis, 'ResizeObserver').mockImplementation(
-      class {
-        constructor(look: ResizeObserverCallback) {
-          looks.push(() => look([], this));
-        }
-        observe = () => undefined;
-        unobserve = () => undefined;
-        disconnect = () => undefined;
-      },
-    );
+    const measure = cutOff('Budgets');
     renderPage(<Sample />, {});
-    act(() => looks.forEach((look) => look()));
+    measure();
     expect(screen.getByRole('region', { name: 'Budgets' })).toHaveAttribute('tabindex', '0');
     expect(screen.getByRole('region', { name: 'Objectives' })).not.toHaveAttribute('tabindex');
   });

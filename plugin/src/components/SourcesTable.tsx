@@ -6,36 +6,33 @@ import type { Source } from '@outlay/contract/api';
 import React from 'react';
 import { count } from '../format/money';
 import { moment } from '../format/time';
+import { Table } from './Table';
 
 /** The sources of the exporter, and how each of them is. */
 export function SourcesTable({ sources }: { readonly sources: readonly Source[] }) {
   const styles = useStyles2(getStyles);
-  const caption = t('outlay.sources.caption', 'Sources of the exporter');
   return (
-    <div className={styles.scroll} role="region" aria-label={caption} tabIndex={0}>
-      <table className={styles.table}>
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('outlay.sources.source', 'Source')}</th>
-            <th scope="col">{t('outlay.sources.health', 'Health')}</th>
-            <th scope="col">{t('outlay.sources.watermark', 'Complete up to')}</th>
-            <th scope="col" className={styles.number}>
-              {t('outlay.sources.rows', 'Rows')}
-            </th>
-            <th scope="col" className={styles.number}>
-              {t('outlay.sources.rejected', 'Rejected')}
-            </th>
-            <th scope="col">{t('outlay.sources.notes', 'What to look at')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sources.map((source) => (
-            <SourceRow key={source.id} source={source} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table caption={t('outlay.sources.caption', 'Sources of the exporter')} className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('outlay.sources.source', 'Source')}</th>
+          <th scope="col">{t('outlay.sources.health', 'Health')}</th>
+          <th scope="col">{t('outlay.sources.watermark', 'Complete up to')}</th>
+          <th scope="col" className={styles.number}>
+            {t('outlay.sources.rows', 'Rows')}
+          </th>
+          <th scope="col" className={styles.number}>
+            {t('outlay.sources.rejected', 'Rejected')}
+          </th>
+          <th scope="col">{t('outlay.sources.notes', 'What to look at')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sources.map((source) => (
+          <SourceRow key={source.id} source={source} />
+        ))}
+      </tbody>
+    </Table>
   );
 }
 
@@ -71,17 +68,7 @@ function Notes({ notes }: { readonly notes: readonly string[] }) {
 
 function getStyles(theme: GrafanaTheme2) {
   return {
-    scroll: css({ overflowX: 'auto', maxWidth: '100%' }),
-    table: css({
-      width: '100%',
-      'th, td': {
-        padding: theme.spacing(0.75, 1),
-        borderBottom: `1px solid ${theme.colors.border.weak}`,
-        textAlign: 'left',
-        verticalAlign: 'top',
-      },
-      'td ul': { margin: 0, paddingLeft: theme.spacing(2) },
-    }),
+    table: css({ 'td ul': { margin: 0, paddingLeft: theme.spacing(2) } }),
     number: css({ '&&': { textAlign: 'right' }, fontVariantNumeric: 'tabular-nums' }),
     up: css({ color: theme.colors.info.text, whiteSpace: 'nowrap' }),
     down: css({ color: theme.colors.warning.text, whiteSpace: 'nowrap' }),

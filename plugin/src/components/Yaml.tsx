@@ -1,12 +1,22 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { ClipboardButton, Stack } from '@grafana/ui';
+import { ClipboardButton, Stack, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
+interface YamlProps {
+  readonly text: string;
+  /** Where a person puts it, said before it. */
+  readonly where?: string;
+}
+
 /** A piece of configuration to copy or to commit: the plugin proposes, it never changes what the exporter reads. */
-export function Yaml({ text }: { readonly text: string }) {
+export function Yaml({ text, where }: YamlProps) {
+  const styles = useStyles2(getStyles);
   return (
     <Stack direction="column" gap={1} alignItems="flex-start">
-      <pre aria-label={t('outlay.yaml.label', 'Proposed configuration')} style={{ width: '100%', margin: 0 }}>
+      {where !== undefined && <p className={styles.where}>{where}</p>}
+      <pre aria-label={t('outlay.yaml.label', 'Proposed configuration')} className={styles.text}>
         {text}
       </pre>
       <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => text}>
@@ -14,4 +24,11 @@ export function Yaml({ text }: { readonly text: string }) {
       </ClipboardButton>
     </Stack>
   );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    where: css({ color: theme.colors.text.secondary, margin: 0 }),
+    text: css({ width: '100%', margin: 0 }),
+  };
 }

@@ -15,7 +15,7 @@ import { Explain } from './Explain';
 import { Place } from './Place';
 import { costsQuery, csvUrl, filtersOf, leavesOf, levelsOf, pathFromText, spanOf } from './question';
 import { VIEW } from './View';
-import type { View } from './View';
+import type { PlaceView, View } from './View';
 import { WorkList } from './WorkList';
 
 /** Whose the cost is, from the largest part down to the single resource, and why. */
@@ -75,10 +75,7 @@ function Explorer({ state, change, rules, span }: ExplorerProps) {
   );
 }
 
-interface CostsProps extends View {
-  readonly path: readonly string[];
-  readonly levels: readonly string[];
-  readonly span: Span;
+interface CostsProps extends PlaceView {
   readonly costs: CostsResponse;
   readonly earlier: CostsResponse;
 }
@@ -89,10 +86,7 @@ function Costs({ costs, earlier, ...place }: CostsProps) {
   return <Place {...place} root={root} costs={costs} />;
 }
 
-interface WhyProps extends View {
-  readonly path: readonly string[];
-  readonly levels: readonly string[];
-  readonly span: Span;
+interface WhyProps extends PlaceView {
   readonly rules: MethodologyResponse;
 }
 

@@ -6,7 +6,6 @@ import type { Panel } from '@grafana/schema';
 import type { CostsResponse } from '@outlay/contract/api';
 import React, { useCallback } from 'react';
 import { useWidth } from '../../components/useWidth';
-import type { Span } from '../../format/days';
 import { AddToDashboard } from '../../extensions/AddToDashboard';
 import { allocationPanel } from '../../extensions/panelModels';
 import { money } from '../../format/money';
@@ -17,12 +16,9 @@ import { Parts } from './Parts';
 import { PathBar } from './PathBar';
 import { filtersOf, pathFromText, pathToText } from './question';
 import { Resources } from './Resources';
-import type { View } from './View';
+import type { PlaceView, View } from './View';
 
-interface PlaceProps extends View {
-  readonly path: readonly string[];
-  readonly levels: readonly string[];
-  readonly span: Span;
+interface PlaceProps extends PlaceView {
   readonly costs: CostsResponse;
   readonly root: AllocationNode;
 }
@@ -67,9 +63,7 @@ export function Place({ state, change, path, levels, span, costs, root }: PlaceP
   );
 }
 
-interface WaysProps extends View {
-  readonly path: readonly string[];
-  readonly levels: readonly string[];
+interface WaysProps extends Omit<PlaceView, 'span'> {
   readonly hasResources: boolean;
 }
 

@@ -1,4 +1,5 @@
 import type { UrlState } from '../../components/useUrlState';
+import type { Span } from '../../format/days';
 
 /** What the address of the explorer says, with what it is unless said. */
 export const VIEW = {
@@ -22,4 +23,11 @@ export const VIEW = {
 export interface View {
   readonly state: UrlState<keyof typeof VIEW>;
   readonly change: (changed: Partial<View['state']>) => void;
+}
+
+/** A view of one place among the costs. */
+export interface PlaceView extends View {
+  readonly path: readonly string[];
+  readonly levels: readonly string[];
+  readonly span: Span;
 }

@@ -6,6 +6,7 @@ import type { TagsResponse } from '@outlay/contract/api';
 import React from 'react';
 import { useRead } from '../../api/ClientContext';
 import { Await } from '../../components/Await';
+import { Table } from '../../components/Table';
 import type { Span } from '../../format/days';
 import { money } from '../../format/money';
 import { plain } from '../../format/plain';
@@ -40,7 +41,7 @@ export function WorkList({ span, owner }: WorkListProps) {
 function Offenders({ offenders, currency, span, owner }: TagsResponse & WorkListProps) {
   const styles = useStyles2(getStyles);
   return (
-    <table className={styles.table}>
+    <Table caption={t('outlay.work.caption', 'Costs that nobody owns')} className={styles.table}>
       <thead>
         <tr>
           <th scope="col">{t('outlay.work.where', 'Where')}</th>
@@ -61,7 +62,7 @@ function Offenders({ offenders, currency, span, owner }: TagsResponse & WorkList
           </tr>
         ))}
       </tbody>
-    </table>
+    </Table>
   );
 }
 
@@ -109,9 +110,7 @@ function causeText(cause: TagsResponse['offenders'][number]['cause']): string {
 function getStyles(theme: GrafanaTheme2) {
   return {
     table: css({
-      width: '100%',
-      'th, td': { padding: theme.spacing(0.75, 1), borderBottom: `1px solid ${theme.colors.border.weak}` },
-      'tbody th': { fontWeight: theme.typography.fontWeightRegular, overflowWrap: 'anywhere' },
+      'tbody th': { overflowWrap: 'anywhere' },
       'th:last-child, td:last-child': { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
     }),
     aliases: css({ margin: theme.spacing(2, 0, 0), paddingLeft: theme.spacing(3) }),

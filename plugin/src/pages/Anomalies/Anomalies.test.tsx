@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FakeGrafana } from '../../../testing-api/fakeGrafana.mjs';
 import { createFakeGrafana } from '../../../testing-api/fakeGrafana.mjs';
 import { silenceOf } from '../../alerting/silence';
-import { backendOver } from '../../alerting/testing/backendOver';
+import { backendOver } from '../../grafana/testing/backendOver';
 import { ApiError } from '../../api/ApiError';
 import { FRESH, NOW, renderPage } from '../../testing/renderPage';
 import { sampleIncident } from '../../testing/samples';

@@ -1,6 +1,6 @@
 import { config, getBackendSrv } from '@grafana/runtime';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { grafanaOverBackendSrv } from '../../alerting/grafanaOverBackendSrv';
+import { grafanaOverBackendSrv } from '../../grafana/grafanaOverBackendSrv';
 import { createSilence, endSilence, readSilences, silenceOf, silenceOver } from '../../alerting/silence';
 import type { Silence } from '../../alerting/silence';
 import { silenceRights } from '../../alerting/silenceRights';

@@ -7,9 +7,9 @@ import { Await } from '../../components/Await';
 import { Card, Page } from '../../components/Page';
 import { useUrlState } from '../../components/useUrlState';
 import { sortBudgets } from '../../panels/budget-panel/sortBudgets';
-import { budgetsFromApi } from '../../panels/budget-panel/budgetsFromApi';
 import { BudgetChooser } from './BudgetChooser';
 import { BudgetDetail } from './BudgetDetail';
+import { budgetsFromApi } from './budgetsFromApi';
 import { BudgetWork, NO_DRAFT } from './BudgetWork';
 import { SloTable } from './SloTable';
 

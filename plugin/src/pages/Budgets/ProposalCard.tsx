@@ -4,12 +4,12 @@ import { t } from '@grafana/i18n';
 import { Button, Combobox, Field, Input, Stack, useStyles2 } from '@grafana/ui';
 import type { BudgetDefinition } from '@outlay/contract/api';
 import React from 'react';
+import { Scroll } from '../../components/Scroll';
 import { Yaml } from '../../components/Yaml';
 import { budgetYaml, changedLines } from './budgetYaml';
 import { download } from './download';
 import { definitionOf, mistakesOf, proposalOf, USUAL } from './proposal';
 import type { Proposal, ProposalField } from './proposal';
-import { Scroll } from './Scroll';
 
 interface ProposalProps {
   readonly definition: BudgetDefinition;
@@ -76,13 +76,13 @@ function Proposed({ before, after, change }: ProposedProps) {
       <Scroll label={t('outlay.proposal.changes', 'What changes')}>
         <pre className={styles.changes}>{lines.map(({ sign, text }) => `${sign} ${text}`).join('\n')}</pre>
       </Scroll>
-      <p className={styles.hint}>
-        {t(
+      <Yaml
+        text={yaml}
+        where={t(
           'outlay.proposal.where',
           'Put this in place of the budget of the same id in outlay.yaml. One that stands in budgets_file is changed in its row there.',
         )}
-      </p>
-      <Yaml text={yaml} />
+      />
       <Stack direction="row" wrap="wrap">
         <Button
           size="sm"
@@ -157,6 +157,5 @@ function getStyles(theme: GrafanaTheme2) {
       gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))',
     }),
     changes: css({ margin: 0, minWidth: 'max-content' }),
-    hint: css({ color: theme.colors.text.secondary, margin: 0 }),
   };
 }

@@ -27,9 +27,4 @@ describe('the table of objectives', () => {
     expect(cells(/order-cost/)).toEqual(['Met', '99% / 95%', '80%', 'all is well']);
     expect(cells(/cover/)).toEqual(['Met', '– / 95%', '–', 'all is well']);
   });
-
-  it('is reached and scrolled with the keyboard', () => {
-    render(<SloTable slos={[sampleSlo()]} />);
-    expect(screen.getByRole('group', { name: 'Objectives and their states' })).toHaveAttribute('tabindex', '0');
-  });
 });

@@ -4,8 +4,8 @@ import { t } from '@grafana/i18n';
 import { Badge, useStyles2 } from '@grafana/ui';
 import type { SloView } from '@outlay/contract/api';
 import React from 'react';
+import { Table } from '../../components/Table';
 import { percent } from '../../format/money';
-import { Scroll } from './Scroll';
 
 /** Cost objectives: how each stands, and why in the words of the exporter. */
 export function SloTable({ slos }: { readonly slos: readonly SloView[] }) {
@@ -18,36 +18,34 @@ export function SloTable({ slos }: { readonly slos: readonly SloView[] }) {
     );
   }
   return (
-    <Scroll label={t('outlay.slos.table', 'Objectives and their states')}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('outlay.slos.objective', 'Objective')}</th>
-            <th scope="col">{t('outlay.slos.state', 'State')}</th>
-            <th scope="col">{t('outlay.slos.good', 'Good')}</th>
-            <th scope="col">{t('outlay.slos.left', 'Error budget left')}</th>
-            <th scope="col">{t('outlay.slos.why', 'Why')}</th>
+    <Table caption={t('outlay.slos.table', 'Objectives and their states')} className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('outlay.slos.objective', 'Objective')}</th>
+          <th scope="col">{t('outlay.slos.state', 'State')}</th>
+          <th scope="col">{t('outlay.slos.good', 'Good')}</th>
+          <th scope="col">{t('outlay.slos.left', 'Error budget left')}</th>
+          <th scope="col">{t('outlay.slos.why', 'Why')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {slos.map(({ id, owner, state, sli, objective, errorBudgetRemaining, reason }) => (
+          <tr key={id}>
+            <th scope="row">
+              {id} <small>{owner}</small>
+            </th>
+            <td>
+              <Badge {...BADGES[state]} text={stateText(state)} />
+            </td>
+            <td>
+              {sli === null ? '–' : percent(sli)} / {percent(objective)}
+            </td>
+            <td>{errorBudgetRemaining === null ? '–' : percent(errorBudgetRemaining)}</td>
+            <td>{reason}</td>
           </tr>
-        </thead>
-        <tbody>
-          {slos.map(({ id, owner, state, sli, objective, errorBudgetRemaining, reason }) => (
-            <tr key={id}>
-              <th scope="row">
-                {id} <small>{owner}</small>
-              </th>
-              <td>
-                <Badge {...BADGES[state]} text={stateText(state)} />
-              </td>
-              <td>
-                {sli === null ? '–' : percent(sli)} / {percent(objective)}
-              </td>
-              <td>{errorBudgetRemaining === null ? '–' : percent(errorBudgetRemaining)}</td>
-              <td>{reason}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+        ))}
+      </tbody>
+    </Table>
   );
 }
 
@@ -73,10 +71,7 @@ function stateText(state: SloView['state']): string {
 function getStyles(theme: GrafanaTheme2) {
   return {
     table: css({
-      width: '100%',
       minWidth: 560,
-      'th, td': { padding: theme.spacing(0.75, 1), textAlign: 'left', verticalAlign: 'top' },
-      'tbody th': { fontWeight: theme.typography.fontWeightRegular },
       small: { color: theme.colors.text.secondary },
     }),
   };

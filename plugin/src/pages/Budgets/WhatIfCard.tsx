@@ -82,15 +82,13 @@ export function WhatIfCard({ budget, currency, now, tried, amount, change }: Wha
         </Button>
       </Stack>
       {yaml !== '' && (
-        <>
-          <p className={styles.hint}>
-            {t(
-              'outlay.whatIf.scenarios',
-              'As scenarios of outlay.yaml: the forecast of the exporter has them from the next refresh on.',
-            )}
-          </p>
-          <Yaml text={yaml} />
-        </>
+        <Yaml
+          text={yaml}
+          where={t(
+            'outlay.whatIf.scenarios',
+            'As scenarios of outlay.yaml: the forecast of the exporter has them from the next refresh on.',
+          )}
+        />
       )}
     </Stack>
   );
@@ -122,6 +120,5 @@ function getStyles(theme: GrafanaTheme2) {
       gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))',
     }),
     result: css({ ...theme.typography.h5, margin: 0 }),
-    hint: css({ color: theme.colors.text.secondary, margin: 0 }),
   };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { burnDown } from '../../panels/budget-panel/burnDown';
 import type { BudgetRow } from '../../panels/budget-panel/BudgetRow';
-import { budgetsFromApi } from '../../panels/budget-panel/budgetsFromApi';
 import { sampleBudget } from '../../testing/samples';
+import { budgetsFromApi } from './budgetsFromApi';
 import { drawnRow, incompleteDays } from './drawnRow';
 
 const NOW = Date.parse('2026-11-05T12:00:00Z');

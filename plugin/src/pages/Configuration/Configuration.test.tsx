@@ -8,7 +8,7 @@ import React from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { FakeGrafana } from '../../../testing-api/fakeGrafana.mjs';
 import { createFakeGrafana } from '../../../testing-api/fakeGrafana.mjs';
-import { backendOver } from '../../alerting/testing/backendOver';
+import { backendOver } from '../../grafana/testing/backendOver';
 import { servedByExporter } from '../../alerting/testing/servedByExporter.mjs';
 import type { PluginSettings } from '../../PluginSettings';
 import Configuration from './Configuration';
@@ -28,6 +28,8 @@ beforeEach(async () => {
 });
 afterEach(() => fake.close());
 
+const rules = () => within(screen.getByRole('group', { name: 'Alert rules' }));
+
 function show() {
   const jsonData = { exporterUrl: 'http://outlay:9464', prometheusUid: 'prom-main' };
   const meta = { enabled: true, pinned: true, jsonData, secureJsonFields: { viewerToken: true } };
@@ -39,12 +41,12 @@ it('installs what the exporter serves, through the Grafana that it is in', async
   for (let reads = 0; reads < 3; reads += 1) fake.failNext('GET', `${PROXY}/rules`, 200, servedByExporter());
   const user = userEvent.setup();
   show();
-  await user.click(await screen.findByRole('button', { name: 'Install' }));
+  await user.click(await rules().findByRole('button', { name: 'Install' }));
   await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Install' }));
   expect(await screen.findByText('The alert rules are installed.')).toBeInTheDocument();
   expect(fake.state.folders.get('outlay')).toMatchObject({ title: 'Outlay' });
   expect(fake.state.rules.all().length).toBeGreaterThan(10);
-  expect(screen.getByText(/There is nothing to do/)).toBeInTheDocument();
+  expect(rules().getByText(/There is nothing to do/)).toBeInTheDocument();
 });
 
 it('tells that nothing answers at the address', async () => {
@@ -59,7 +61,7 @@ it('can be used without seeing it', async () => {
   fake.failNext('GET', `${PROXY}/rules`, 200, servedByExporter());
   fake.failNext('GET', `${PROXY}/sources`, 200, sampleSources([sampleSource(), sampleSource({ id: 'b', up: false })]));
   const { container } = show();
-  await screen.findByRole('button', { name: 'Install' });
+  await rules().findByRole('button', { name: 'Install' });
   await userEvent.click(screen.getByRole('button', { name: 'Test the connection' }));
   await screen.findByRole('table', { name: 'Sources of the exporter' });
   // jsdom draws nothing, so colours are looked at elsewhere.

@@ -2,7 +2,7 @@ import type { AppPluginMeta, PluginConfigPageProps } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
 import { getBackendSrv } from '@grafana/runtime';
 import React, { useState } from 'react';
-import { grafanaOverBackendSrv } from '../../alerting/grafanaOverBackendSrv';
+import { grafanaOverBackendSrv } from '../../grafana/grafanaOverBackendSrv';
 import { createClient } from '../../api/client';
 import type { PluginSettings } from '../../PluginSettings';
 import { PLUGIN_ID } from '../../routes';

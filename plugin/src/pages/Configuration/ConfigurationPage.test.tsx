@@ -5,10 +5,11 @@ import { configure, render, screen, waitFor, within } from '@testing-library/rea
 import userEvent from '@testing-library/user-event';
 import React from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BundledDashboard } from '../../../testing-api/dashboards.mjs';
 import type { FakeGrafana, FakeSettings } from '../../../testing-api/fakeGrafana.mjs';
 import { createFakeGrafana } from '../../../testing-api/fakeGrafana.mjs';
-import { grafanaOverBackendSrv } from '../../alerting/grafanaOverBackendSrv';
-import { backendOver } from '../../alerting/testing/backendOver';
+import { grafanaOverBackendSrv } from '../../grafana/grafanaOverBackendSrv';
+import { backendOver } from '../../grafana/testing/backendOver';
 import { served, servedRule } from '../../alerting/testing/rules';
 import { ApiError } from '../../api/ApiError';
 import type { Client } from '../../api/client';
@@ -66,7 +67,11 @@ function show(
 }
 
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
-const ready = () => screen.findByRole('button', { name: 'Read again' });
+/** The part of the page about one thing that can be installed: others have the same buttons. */
+const part = (name: string) => within(screen.getByRole('group', { name }));
+const rules = () => part('Alert rules');
+const dashboards = () => part('Dashboards');
+const ready = (area = rules) => area().findByRole('button', { name: 'Read again' });
 const confirmIn = async (user: ReturnType<typeof userEvent.setup>, name: string) =>
   user.click(within(await screen.findByRole('dialog')).getByRole('button', { name }));
 const written = () => fake.state.requests.filter(({ method }) => method !== 'GET');
@@ -146,6 +151,7 @@ describe('the settings', () => {
     await user.click(button('Save'));
     await screen.findByText('Saved');
     expect(settings().jsonData).toMatchObject({ prometheusUid: 'prom-main' });
+    expect(await screen.findByRole('group', { name: 'Alert rules' })).toBeInTheDocument();
     expect(await ready()).toBeInTheDocument();
   });
 });
@@ -196,30 +202,30 @@ describe('the alert rules', () => {
 
   it('are read when the page opens, and nothing is written', async () => {
     show();
-    expect(screen.getByText(/Reading the rules/)).toBeInTheDocument();
+    expect(screen.getByText('Comparing the alert rules…')).toBeInTheDocument();
     await ready();
     expect(screen.getByText('2 rules are added, 0 changed, 0 removed. 0 stay as they are.')).toBeInTheDocument();
     expect(screen.getByRole('row', { name: /Burn added/ })).toBeInTheDocument();
-    expect(screen.queryByRole('button', { name: 'Remove' })).toBeNull();
+    expect(rules().queryByRole('button', { name: 'Remove' })).toBeNull();
     expect(written()).toEqual([]);
   });
 
   it('are installed only after a confirmation, then there is nothing to do', async () => {
     const user = show();
     await ready();
-    await user.click(button('Install'));
+    await user.click(rules().getByRole('button', { name: 'Install' }));
     expect(written()).toEqual([]);
     await confirmIn(user, 'Install');
     expect(await screen.findByText('The alert rules are installed.')).toBeInTheDocument();
     expect(fake.state.rules.all().map(({ uid }) => uid)).toEqual(['outlay-a', 'outlay-b']);
-    expect(screen.getByText(/There is nothing to do/)).toBeInTheDocument();
-    expect(button('Update')).toBeDisabled();
+    expect(rules().getByText(/There is nothing to do/)).toBeInTheDocument();
+    expect(rules().getByRole('button', { name: 'Update' })).toBeDisabled();
   });
 
   it('are left alone when the confirmation is dismissed', async () => {
     const user = show();
     await ready();
-    await user.click(button('Install'));
+    await user.click(rules().getByRole('button', { name: 'Install' }));
     await confirmIn(user, 'Cancel');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(written()).toEqual([]);
@@ -232,7 +238,7 @@ describe('the alert rules', () => {
     await ready();
     const row = screen.getByRole('row', { name: /Burn/ });
     expect(row).toHaveTextContent(/changed.*stays paused.*for/);
-    await user.click(button('Update'));
+    await user.click(rules().getByRole('button', { name: 'Update' }));
     await confirmIn(user, 'Update');
     await screen.findByText('The alert rules are installed.');
     expect(fake.state.rules.all()[0]).toMatchObject({ isPaused: true, for: '15m' });
@@ -242,11 +248,11 @@ describe('the alert rules', () => {
     installAll();
     const user = show();
     await ready();
-    await user.click(button('Remove'));
+    await user.click(rules().getByRole('button', { name: 'Remove' }));
     await confirmIn(user, 'Remove');
     expect(await screen.findByText('The alert rules of Outlay are removed.')).toBeInTheDocument();
     expect(fake.state.rules.all()).toEqual([]);
-    expect(button('Install')).toBeEnabled();
+    expect(rules().getByRole('button', { name: 'Install' })).toBeEnabled();
   });
 
   it('are not touched when they changed since they were shown', async () => {
@@ -255,9 +261,9 @@ describe('the alert rules', () => {
     const user = show();
     await ready();
     fake.state.rules.change('outlay-a', { isPaused: true });
-    await user.click(button('Update'));
+    await user.click(rules().getByRole('button', { name: 'Update' }));
     await confirmIn(user, 'Update');
-    expect(await screen.findByText(/The rules changed since you looked/)).toBeInTheDocument();
+    expect(await screen.findByText(/It changed since you looked/)).toBeInTheDocument();
     expect(screen.getByRole('row', { name: /Burn stays stays paused/ })).toBeInTheDocument();
     expect(written()).toEqual([]);
   });
@@ -267,8 +273,8 @@ describe('the alert rules', () => {
     show();
     await ready();
     expect(screen.getByText(/can be changed only there: Burn, Stale/)).toBeInTheDocument();
-    expect(button('Update')).toBeDisabled();
-    expect(button('Remove')).toBeDisabled();
+    expect(rules().getByRole('button', { name: 'Update' })).toBeDisabled();
+    expect(rules().getByRole('button', { name: 'Remove' })).toBeDisabled();
   });
 
   it('need a permission', async () => {
@@ -276,19 +282,17 @@ describe('the alert rules', () => {
     show();
     expect(await screen.findByText(/You need the permission alert.provisioning:write/)).toBeInTheDocument();
     fake.state.role = 'Admin';
-    await userEvent.click(button('Read again'));
-    expect(await screen.findByRole('button', { name: 'Install' })).toBeEnabled();
+    await userEvent.click(rules().getByRole('button', { name: 'Read again' }));
+    expect(await rules().findByRole('button', { name: 'Install' })).toBeEnabled();
   });
 
   it('say how far they came when installing fails, and what is left to do', async () => {
     const user = show();
     await ready();
     fake.failNext('PUT', '/api/v1/provisioning/folder/outlay/rule-groups/h', 409);
-    await user.click(button('Install'));
+    await user.click(rules().getByRole('button', { name: 'Install' }));
     await confirmIn(user, 'Install');
-    expect(
-      await screen.findByText(/Somebody else changed the rules.*1 of 2 groups were done before\./),
-    ).toBeInTheDocument();
+    expect(await screen.findByText(/Somebody else changed the rules.*1 of 2 were done before\./)).toBeInTheDocument();
     expect(screen.getByText('1 rules are added, 0 changed, 0 removed. 1 stay as they are.')).toBeInTheDocument();
   });
 
@@ -314,6 +318,126 @@ describe('the alert rules', () => {
     expect(fake.state.rules.all()).toHaveLength(2);
   });
 });
+
+describe('the dashboards', () => {
+  const BUNDLED = [bundled('cost-one', 'Cost One', 2), bundled('cost-two', 'Cost Two', 2)];
+  const install = async (user: ReturnType<typeof userEvent.setup>, doing: 'Install' | 'Update' | 'Remove') => {
+    await user.click(dashboards().getByRole('button', { name: doing }));
+    await confirmIn(user, doing);
+  };
+  const shownRows = () =>
+    dashboards()
+      .getAllByRole('row')
+      .slice(1)
+      .map((row) => [...row.children].map(({ textContent }) => textContent.trim()).join('|'));
+  beforeEach(() => void fake.state.dashboards.bundled.push(...BUNDLED));
+
+  it('can be installed before an exporter is known', async () => {
+    const user = show({}, {});
+    await ready(dashboards);
+    expect(dashboards().getByText('2 dashboards are added, 0 updated, 0 removed. 0 stay as they are.')).toBeVisible();
+    expect(shownRows()).toEqual(['Cost One|added|', 'Cost Two|added|']);
+    await install(user, 'Install');
+    expect(await screen.findByText('The dashboards are installed.')).toBeInTheDocument();
+    expect(dashboards().getByText(/There is nothing to do: everything is installed. 2 stay/)).toBeInTheDocument();
+    expect(dashboards().getByRole('button', { name: 'Update' })).toBeDisabled();
+    expect(fake.state.dashboards.all().map(({ uid, folderUid }) => [uid, folderUid])).toEqual([
+      ['cost-one', 'outlay'],
+      ['cost-two', 'outlay'],
+    ]);
+  });
+
+  it('are updated to the revision of the app, where their people put them', async () => {
+    fake.state.folders.set('theirs', { id: 7, uid: 'theirs', title: 'Theirs', url: '/dashboards/f/theirs/' });
+    fake.state.dashboards.put({ json: { ...BUNDLED[0]?.json, revision: 1 }, from: 'app', folderUid: 'theirs' });
+    const user = show();
+    await ready(dashboards);
+    expect(shownRows()).toEqual(['Cost One|changed|revision 1 to 2', 'Cost Two|added|']);
+    await install(user, 'Update');
+    await screen.findByText('The dashboards are installed.');
+    expect(fake.state.dashboards.all()).toMatchObject([
+      { uid: 'cost-one', revision: 2, folderUid: 'theirs' },
+      { uid: 'cost-two', revision: 2, folderUid: 'outlay' },
+    ]);
+  });
+
+  it('that a file provisions are left alone, and others are installed', async () => {
+    fake.state.dashboards.put({ json: BUNDLED[0]?.json, from: 'file' });
+    const user = show();
+    await ready(dashboards);
+    expect(shownRows()).toEqual([expect.stringMatching(/^Cost One\|stays\|.*from a file/), 'Cost Two|added|']);
+    await install(user, 'Install');
+    await screen.findByText('The dashboards are installed.');
+    expect(fake.state.dashboards.all().map(({ uid, from }) => [uid, from])).toEqual([
+      ['cost-one', 'file'],
+      ['cost-two', 'app'],
+    ]);
+  });
+
+  it('take the place of one that somebody imported, and say so first', async () => {
+    fake.state.dashboards.put({ json: { ...BUNDLED[0]?.json, title: 'Mine' } });
+    const user = show();
+    await ready(dashboards);
+    expect(shownRows()[0]).toMatch(/^Cost One\|changed\|replaces one that somebody imported/);
+    await install(user, 'Install');
+    await screen.findByText('The dashboards are installed.');
+    expect(fake.state.dashboards.all()[0]).toMatchObject({ uid: 'cost-one', title: 'Cost One', from: 'app' });
+  });
+
+  it('that the app brings no more go', async () => {
+    fake.state.dashboards.put({ json: { uid: 'old', title: 'Old' }, from: 'app' });
+    const user = show();
+    await ready(dashboards);
+    expect(shownRows()).toContain('old|removed|the app brings it no more');
+    await install(user, 'Update');
+    await screen.findByText('The dashboards are installed.');
+    expect(fake.state.dashboards.all().map(({ uid }) => uid)).toEqual(['cost-one', 'cost-two']);
+  });
+
+  it('are removed with their folder, but never with what others put there', async () => {
+    const user = show();
+    await ready(dashboards);
+    await install(user, 'Install');
+    await screen.findByText('The dashboards are installed.');
+    fake.state.dashboards.put({ json: { uid: 'theirs', title: 'Theirs' }, folderUid: 'outlay' });
+    await install(user, 'Remove');
+    expect(await screen.findByText('The dashboards are removed.')).toBeInTheDocument();
+    expect(fake.state.dashboards.all().map(({ uid }) => uid)).toEqual(['theirs']);
+    expect([...fake.state.folders.keys()]).toEqual(['outlay']);
+    expect(dashboards().getByRole('button', { name: 'Install' })).toBeEnabled();
+  });
+
+  it('are not touched when they changed since they were shown', async () => {
+    const user = show();
+    await ready(dashboards);
+    fake.state.dashboards.put({ json: { uid: 'cost-one', title: 'Mine' } });
+    await install(user, 'Install');
+    expect(await screen.findByText(/It changed since you looked/)).toBeInTheDocument();
+    expect(fake.state.dashboards.all()).toMatchObject([{ title: 'Mine' }]);
+  });
+
+  it('need rights, and say which', async () => {
+    fake.state.role = 'Editor';
+    show();
+    expect(
+      await dashboards().findByText(/You need to be an Admin, or the permissions dashboards:create/),
+    ).toBeVisible();
+  });
+
+  it('say how far they came when Grafana refuses in the middle', async () => {
+    const user = show();
+    await ready(dashboards);
+    await user.click(dashboards().getByRole('button', { name: 'Install' }));
+    fake.failNext('POST', '/api/dashboards/import', 500);
+    await confirmIn(user, 'Install');
+    expect(await dashboards().findByText(/status 500. told to fail Nothing was changed/)).toBeInTheDocument();
+    expect(shownRows()).toHaveLength(2);
+  });
+});
+
+function bundled(uid: string, title: string, revision: number): BundledDashboard {
+  return { path: `dashboards/${uid}.json`, json: { uid, title, revision } };
+}
 
 /** As if they had been installed before, for the data source that is chosen. */
 function installAll(provenance: '' | 'file' = '') {

@@ -2,12 +2,13 @@ import type { AppPluginMeta, PluginConfigPageProps } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, FieldSet, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
-import type { GrafanaApi } from '../../alerting/GrafanaApi';
 import type { Client } from '../../api/client';
+import type { GrafanaApi } from '../../grafana/GrafanaApi';
 import type { PluginSettings } from '../../PluginSettings';
 import { PLUGIN_ID } from '../../routes';
 import { AlertRules } from './AlertRules';
 import { ConnectionTest } from './ConnectionTest';
+import { Dashboards } from './Dashboards';
 import { formOf, isSameForm, savedForm, settingsBody } from './settings';
 import { SettingsForm } from './SettingsForm';
 
@@ -18,7 +19,7 @@ interface ConfigurationPageProps extends PluginConfigPageProps<AppPluginMeta<Plu
   readonly onReload: () => void;
 }
 
-/** Connects the app to an exporter, and installs its alert rules. */
+/** Connects the app to an exporter, and installs its alert rules and the dashboards. */
 export function ConfigurationPage({ plugin, client, grafana, onReload }: ConfigurationPageProps) {
   const { meta } = plugin;
   const [saved, setSaved] = useState(() => formOf(meta));
@@ -67,6 +68,9 @@ export function ConfigurationPage({ plugin, client, grafana, onReload }: Configu
           )}
         </FieldSet>
       )}
+      <FieldSet label={t('outlay.configuration.dashboards', 'Dashboards')}>
+        <Dashboards grafana={grafana} />
+      </FieldSet>
     </Stack>
   );
 }

@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import { DataSourcePicker } from '@grafana/runtime';
 import { Alert, Button, Field, FieldSet, Input, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
-import { GrafanaFailure } from '../../alerting/GrafanaApi';
+import { GrafanaFailure } from '../../grafana/GrafanaApi';
 import type { SettingsForm as Form, UrlProblem } from './settings';
 import { urlProblem } from './settings';
 import { TokenField } from './TokenField';

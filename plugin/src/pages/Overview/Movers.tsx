@@ -1,5 +1,4 @@
 import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import type { CostsResponse, SourcesResponse } from '@outlay/contract/api';
@@ -8,6 +7,7 @@ import { useConnection, useRead } from '../../api/ClientContext';
 import { Await } from '../../components/Await';
 import { Card } from '../../components/Page';
 import { PageLink } from '../../components/PageLink';
+import { Table } from '../../components/Table';
 import { completeUntil, lastDays, spanBefore } from '../../format/days';
 import { money, percent } from '../../format/money';
 import { pageUrl } from '../../routes';
@@ -67,7 +67,7 @@ function MoverTable({ movers, currency, dimension }: MoverTableProps) {
   const styles = useStyles2(getStyles);
   if (movers.length === 0) return <p>{t('outlay.overview.still', 'No cost moved against the week before.')}</p>;
   return (
-    <table className={styles.table}>
+    <Table caption={t('outlay.overview.movers', 'What changed in the last complete week')} className={styles.table}>
       <thead>
         <tr>
           <th scope="col">{dimension}</th>
@@ -97,17 +97,15 @@ function MoverTable({ movers, currency, dimension }: MoverTableProps) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </Table>
   );
 }
 
-function getStyles(theme: GrafanaTheme2) {
+function getStyles() {
   return {
     table: css({
-      width: '100%',
       fontVariantNumeric: 'tabular-nums',
-      'th, td': { padding: theme.spacing(0.5, 1), textAlign: 'right' },
-      'th:first-child': { textAlign: 'left', fontWeight: theme.typography.fontWeightRegular },
+      'td, thead th:not(:first-child)': { textAlign: 'right' },
     }),
   };
 }

@@ -1,6 +1,5 @@
 import { FieldType } from '@grafana/data';
 import type { DataFrame } from '@grafana/data';
-import type { BudgetView } from '@outlay/contract/api';
 import type { BudgetRow } from './BudgetRow';
 
 type Labels = Readonly<Record<string, string>>;
@@ -95,36 +94,3 @@ export function runsOutAt(time: string, changes: Partial<BudgetRow> = {}): Budge
     ...changes,
   });
 }
-
-/** The worked example of docs/budgets.md, as the API sends it. */
-export const VIEW: BudgetView = {
-  ...{ id: 'payments', owner: 'payments', period: 'month', plan: 'linear' },
-  ...{ start: '2026-11-01T00:00:00Z', end: '2026-12-01T00:00:00Z' },
-  ...{ amount: '42000', spent: '26400.50', consumedRatio: 0.6286, planConsumedRatio: 0.535 },
-  ...{ watermark: '2026-11-16T00:00:00Z', staleSources: [], isExhausted: false, hoursLeft: 48 },
-  projected: { p10: 44_000, p50: 47_000, p80: null, p90: 51_000 },
-  windows: [
-    ...[
-      {
-        window: '6h',
-        cost: 1300,
-        planned: 325,
-        burnRate: 4,
-        exhaustion: '2026-11-19T00:00:00Z',
-        projectedOverspendRatio: 1.49,
-      },
-    ],
-    ...[
-      {
-        window: '1d',
-        cost: 5200,
-        planned: 1300,
-        burnRate: 4,
-        exhaustion: '2026-11-19T00:00:00Z',
-        projectedOverspendRatio: 1.49,
-      },
-    ],
-    ...[{ window: '7d', cost: 13_000, planned: 0, burnRate: null, exhaustion: null, projectedOverspendRatio: 0.29 }],
-  ],
-  ...{ page: null, ticket: [] },
-};

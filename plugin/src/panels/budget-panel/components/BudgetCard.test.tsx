@@ -1,8 +1,8 @@
 import { render, screen, within } from '@testing-library/react';
 import React from 'react';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { budgetsFromApi } from '../budgetsFromApi';
-import { NOW, rowOf, runsOutAt, VIEW } from '../sampleData';
+import type { BudgetRow } from '../BudgetRow';
+import { NOW, rowOf, runsOutAt } from '../sampleData';
 import { BudgetCard } from './BudgetCard';
 import { BudgetList } from './BudgetList';
 
@@ -12,10 +12,27 @@ beforeEach(() => {
 
 const MIDNIGHT = Date.parse('2026-11-17T00:00:00Z');
 
-describe('a card of the API', () => {
+/** The worked example of docs/budgets.md. */
+function measured(changes: Partial<BudgetRow> = {}): BudgetRow {
+  const lastDay = {
+    ...{ aDay: 5200, allowedADay: 1300, burnRate: 4, overspendRatio: 1.49 },
+    exhaustion: Date.parse('2026-11-19T00:00:00Z'),
+  };
+  return rowOf({
+    ...{ spent: 26_400.5, consumedRatio: 0.6286, planRatio: 0.535 },
+    ...{ watermark: Date.parse('2026-11-16T00:00:00Z'), maxLag: null },
+    windows: [
+      { window: '6h', ...lastDay },
+      { window: '1d', ...lastDay },
+      { window: '7d', aDay: 1857, allowedADay: 0, burnRate: Infinity, exhaustion: Infinity, overspendRatio: 0.29 },
+    ],
+    ...changes,
+  });
+}
+
+describe('a card of windows that were measured', () => {
   test('says what each window cost a day, against what was planned', () => {
-    const [row = rowOf()] = budgetsFromApi([VIEW], 'USD');
-    render(<BudgetCard row={row} now={MIDNIGHT} width={600} height={200} />);
+    render(<BudgetCard row={measured()} now={MIDNIGHT} width={600} height={200} />);
     expect(screen.getByText(/^runs out in 2 days, on Nov 19, 00:00 UTC/)).toBeInTheDocument();
     const table = within(screen.getByRole('table', { name: 'Pace by window' }));
     expect(table.getAllByRole('columnheader').map((cell) => cell.textContent)).toEqual([
@@ -26,8 +43,7 @@ describe('a card of the API', () => {
   });
 
   test('names the sources that are stale', () => {
-    const [row = rowOf()] = budgetsFromApi([{ ...VIEW, staleSources: ['aws', 'gcp'] }], 'USD');
-    render(<BudgetCard row={row} now={MIDNIGHT} width={600} height={200} />);
+    render(<BudgetCard row={measured({ staleSources: ['aws', 'gcp'] })} now={MIDNIGHT} width={600} height={200} />);
     expect(screen.getByRole('alert')).toHaveTextContent('Nothing new from aws and gcp.');
   });
 
@@ -35,8 +51,7 @@ describe('a card of the API', () => {
     const annotations = [
       { time: Date.parse('2026-11-15T09:00:00Z'), timeEnd: null, text: 'deploy <v2>', budget: null },
     ];
-    const [row = rowOf()] = budgetsFromApi([VIEW], 'USD');
-    render(<BudgetCard row={row} now={MIDNIGHT} width={600} height={200} annotations={annotations} />);
+    render(<BudgetCard row={measured()} now={MIDNIGHT} width={600} height={200} annotations={annotations} />);
     expect(screen.getByRole('list', { name: 'Annotations' })).toHaveTextContent('Nov 15, 09:00 UTC: deploy <v2>');
   });
 });

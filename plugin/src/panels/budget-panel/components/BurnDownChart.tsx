@@ -4,9 +4,9 @@ import { t, Trans } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import type { ReactNode } from 'react';
-import type { Annotation, BudgetRow } from '../BudgetRow';
+import type { BudgetRow } from '../BudgetRow';
 import { burnDown } from '../burnDown';
-import type { BurnDown, Mark, Point } from '../burnDown';
+import type { BurnDown, BurnDownInput, Mark, Point } from '../burnDown';
 import { paceOf } from '../budgetStatus';
 import { amountOf, compactAmount, instant, periodDays, sentenceOf, tickWords } from '../words';
 
@@ -15,20 +15,13 @@ const MONTHS_FROM = 150;
 /** Pixels that the word at the present moment takes. */
 const NOW_WIDTH = 40;
 
-interface Props {
-  readonly row: BudgetRow;
-  readonly now: number;
-  readonly width: number;
-  readonly height: number;
-  readonly showBand: boolean;
-  readonly annotations: readonly Annotation[];
-}
+type Props = Omit<BurnDownInput, 'overspendRatio'>;
 
 /** Spend against its plan and amount until the end of the period. What is drawn is also said: in the label and below. */
-export function BurnDownChart({ row, now, width, height, showBand, annotations }: Props) {
+export function BurnDownChart(props: Props) {
   const styles = useStyles2(getStyles);
-  const overspendRatio = paceOf(row)?.overspendRatio ?? null;
-  const chart = burnDown({ row, now, width, height, showBand, annotations, overspendRatio });
+  const { row, now, width, height } = props;
+  const chart = burnDown({ ...props, overspendRatio: paceOf(row)?.overspendRatio ?? null });
   if (chart === null) {
     return (
       <p className={styles.none}>

@@ -1,7 +1,7 @@
 import type { BudgetView } from '@outlay/contract/api';
-import { DAY } from './BudgetRow';
-import type { BudgetRow, SpendPoint, WindowPace } from './BudgetRow';
-import { windowDays } from './windowDays';
+import { DAY } from '../../panels/budget-panel/BudgetRow';
+import type { BudgetRow, SpendPoint, WindowPace } from '../../panels/budget-panel/BudgetRow';
+import { windowDays } from '../../panels/budget-panel/windowDays';
 
 /** Budgets as the exporter's API tells of them. It says itself which sources are stale. */
 export function budgetsFromApi(views: readonly BudgetView[], currency: string): BudgetRow[] {
