@@ -97,6 +97,18 @@ describe('the linter', () => {
     { says: /does not say why it is empty/, change: (it) => delete first(it).fieldConfig!.defaults.noValue },
     { says: /has no unit/, change: (it) => delete first(it).fieldConfig!.defaults.unit },
     { says: /does not say of which currency/, change: (it) => void (first(it).title = 'Month to date') },
+    {
+      says: /colours Ahead of plan by size, which is a text/,
+      change: (it) => {
+        const properties = panelsOf(it)
+          .flatMap(({ fieldConfig }) => fieldConfig?.overrides ?? [])
+          .find(({ matcher }) => matcher.options === 'Ahead of plan')!.properties;
+        Object.assign(
+          properties.find(({ id }) => id === 'unit')!,
+          { value: 'string' },
+        );
+      },
+    },
     { says: /asks nothing/, change: (it) => void (first(it).targets = []) },
     { says: /two queries are named A/, change: (it) => void first(it).targets!.push(first(it).targets![0]!) },
     { says: /is no PromQL/, change: ask('sum(finops_month_to_date_cost{job="$job"}') },

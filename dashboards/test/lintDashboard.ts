@@ -25,6 +25,8 @@ const OF_OTHERS = /^(up|ALERTS|scrape_|process_|nodejs_|prometheus_|container_|k
 /** Variables of Grafana itself. */
 const BUILT_IN = /^__/;
 const PIXELS_OF_A_CELL = 1440 / 24;
+/** Gaps between panels, the frame, and the sign of the description. */
+const BESIDE_A_TITLE = 64;
 
 /** What is wrong with a dashboard, one sentence each; empty for one that may be shipped. */
 export function lintDashboard(dashboard: Dashboard): string[] {
@@ -63,6 +65,7 @@ function panelFindings(panel: Panel): string[] {
     ...unless(Boolean(noValue), 'does not say why it is empty when it is'),
     ...unless(type.startsWith('outlay-') || Boolean(unit), 'has no unit'),
     ...unless(isNamed, 'shows money and does not say of which currency'),
+    ...coloredTexts(panel).map((column) => `colours ${column} by size, which is a text`),
     ...unless(targets.length > 0, 'asks nothing'),
     ...repeated(targets.map(({ refId }) => refId)).map((refId) => `two queries are named ${refId}`),
     ...targets.flatMap(({ expr }) => queryFindings(expr)),
@@ -151,8 +154,16 @@ function colorFindings(text: string): string[] {
   ];
 }
 
+/** Titles of columns whose values Grafana would take for texts, which are neither large nor small. */
+function coloredTexts({ fieldConfig }: Panel): string[] {
+  return (fieldConfig?.overrides ?? [])
+    .filter(({ properties }) => properties.some(({ id }) => id === 'thresholds'))
+    .filter(({ properties }) => properties.some(({ id, value }) => id === 'unit' && value === UNITS.text))
+    .map(({ matcher }) => String(matcher.options));
+}
+
 function tooNarrow({ title, gridPos }: Panel): string[] {
-  const needed = 7.5 * title.replace('$currency', 'USD').length + 40;
+  const needed = 7.5 * title.replace('$currency', 'USD').length + BESIDE_A_TITLE;
   return unless((gridPos?.w ?? 0) * PIXELS_OF_A_CELL >= needed, 'is narrower than its title');
 }
 

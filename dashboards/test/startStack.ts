@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,11 +10,13 @@ import { DAY } from '../../exporter/src/domain/Day.js';
 import type { Instant } from '../../exporter/src/domain/Day.js';
 import { loadConfig } from '../../exporter/src/config/loadConfig.js';
 import { demo } from '../../exporter/src/demo/demo.js';
+import type { DemoDelivery } from '../../exporter/src/demo/demo.js';
 import { replay } from '../../exporter/src/demo/replay.js';
 import { writeWorkload } from '../../exporter/src/demo/workload.js';
 import { startServing } from '../../exporter/test/e2e/startServing.js';
 import { startPrometheus } from '../../exporter/test/prometheus.js';
 import type { RunningPrometheus } from '../../exporter/test/prometheus.js';
+import { scrapedPast } from './scrapedPast.js';
 
 const SEED = 20_260_101;
 const OUTLAY = join(import.meta.dirname, '../../exporter/bin/outlay.js');
@@ -25,6 +27,9 @@ const UNIT_COST = {
   ...{ units: 'sum by (product) (increase(demo_orders_total[1h]))', unit: 'order', target: '0.02' },
 };
 
+/** The last line of OpenMetrics text. */
+const END = '# EOF\n';
+
 const VIEWER = 'viewer-token-of-the-tests';
 const TOKENS = { viewer: VIEWER, editor: 'editor-token-of-the-tests' } as const;
 
@@ -34,7 +39,7 @@ const SPENT = { id: 'spent', owner: 'finance', amount: '300000', period: { rolli
 /** The demo's bills behind a real exporter, and a real Prometheus that scrapes it and reads its history. */
 export interface Stack {
   /** Asks the exporter's API. */
-  ask(path: string): Promise<unknown>;
+  readonly ask: (path: string) => Promise<unknown>;
   readonly prometheus: RunningPrometheus;
   stop(): Promise<void>;
 }
@@ -42,21 +47,49 @@ export interface Stack {
 /** Alert rules fire at once, because nobody waits for a quarter of an hour. */
 export async function startStack(months = 4): Promise<Stack> {
   const folder = await mkdtemp(join(tmpdir(), 'outlay-dashboards-'));
-  const options = { now: clock(), months, seed: SEED };
+  const started: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true })];
+  const stop = async () => {
+    for (const end of started.splice(0).toReversed()) await end();
+  };
+  try {
+    return { ...(await startIn(folder, { now: clock(), months, seed: SEED }, started)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** `started` gets what ends each server, as soon as it runs. */
+async function startIn(
+  folder: string,
+  options: Parameters<typeof demo>[0],
+  started: (() => Promise<unknown>)[],
+): Promise<Omit<Stack, 'stop'>> {
   const samples = join(folder, 'workload.om');
   await writeWorkload(samples, options);
   const business = await startPrometheus({ samples });
-  const config = await bills(folder, options, business.url);
+  started.push(() => business.stop());
+  const { config, past } = await bills(folder, options, business.url);
+  const seen = join(folder, 'seen.om');
+  await writeFile(seen, (await readFile(samples, 'utf8')).replace(END, `${past}${END}`));
   await reportEvents(config, options.now);
   const exporter = await startServing(['serve', '--config', config]);
+  started.push(() => exporter.stop());
   const rules = await rulesOf(config, folder);
   const prometheus = await startPrometheus({
-    ...{ scrape: new URL(exporter.url).host, scrapesItself: true, samples, ruleFiles: [rules], bearerToken: VIEWER },
+    ...{
+      scrape: new URL(exporter.url).host,
+      scrapesItself: true,
+      samples: seen,
+      ruleFiles: [rules],
+      bearerToken: VIEWER,
+    },
     remoteRead: {
       ...{ url: `${exporter.url}/api/v1/read`, read_recent: true, filter_external_labels: false },
       required_matchers: { origin: 'finops' },
     },
   });
+  started.push(() => prometheus.stop());
   await untilSeen(prometheus);
   return {
     ask: async (path) => {
@@ -64,16 +97,15 @@ export async function startStack(months = 4): Promise<Stack> {
       return answer.json();
     },
     prometheus,
-    stop: async () => {
-      await prometheus.stop();
-      await exporter.stop();
-      await business.stop();
-      await rm(folder, { recursive: true });
-    },
   };
 }
 
-async function bills(folder: string, options: Parameters<typeof demo>[0], prometheusUrl: string): Promise<string> {
+async function bills(
+  folder: string,
+  options: Parameters<typeof demo>[0],
+  prometheusUrl: string,
+): Promise<{ readonly config: string; readonly past: string }> {
+  const scraped = scrapedPast();
   const { config: text, deliveries } = demo(options);
   const config = parse(text) as { slos: unknown[]; budgets: unknown[] };
   const file = join(folder, 'outlay.yaml');
@@ -93,11 +125,30 @@ async function bills(folder: string, options: Parameters<typeof demo>[0], promet
   );
   const app = await openApp(loadConfig(file, {}));
   try {
-    await replay(folder, deliveries, async (at) => app.refresh({ simulatedNow: at }));
+    await replay(folder, withMistake(deliveries), async (at) => {
+      await app.refresh({ simulatedNow: at });
+      scraped.remember(at, app.snapshot()?.text.toString() ?? '');
+    });
   } finally {
     await app.close();
   }
-  return file;
+  return { config: file, past: scraped.text(options.now) };
+}
+
+/** The newest bill of one provider has a row more than it should, which cannot be read. */
+function withMistake(deliveries: readonly DemoDelivery[]): readonly DemoDelivery[] {
+  return deliveries.with(-1, { ...deliveries.at(-1)!, files: deliveries.at(-1)!.files.map(torn) });
+}
+
+function torn(file: DemoDelivery['files'][number]): DemoDelivery['files'][number] {
+  if (file.source !== 'lumen') return file;
+  const write = async (path: string) => {
+    await file.write(path);
+    const [header = '', first = ''] = (await readFile(path, 'utf8')).split('\n', 2);
+    const billed = header.split(',').indexOf('BilledCost');
+    await appendFile(path, `${first.split(',').with(billed, 'free').join(',')}\n`);
+  };
+  return { ...file, write };
 }
 
 /** A deploy and a planned window, as CI and an operator report them; a refresh shows them. */

@@ -4,10 +4,7 @@ import { Panel } from './components/Panel';
 import { DEFAULT_OPTIONS, migrateOptions, type AllocationOptions } from './options';
 import { suggest } from './suggestions';
 
-/** Translations are those of the app that carries the panel. */
-const APP_ID = 'outlay-finops-app';
-
-void initPluginTranslations(APP_ID);
+void initPluginTranslations('outlay-allocation-panel');
 
 export const plugin = new PanelPlugin<AllocationOptions>(Panel)
   .useFieldConfig()
