@@ -16,7 +16,7 @@ const ENVIRONMENT = {
 
 const TESTS = ['**/*.test.ts', '**/testing/**', 'exporter/test/**', 'dashboards/test/**'];
 const PLUGIN_TESTS = ['plugin/src/**/*.test.{ts,tsx}', 'plugin/src/**/testing/**/*.{ts,tsx}'];
-const SCRIPTS = ['exporter/scripts/**/*.js', 'exporter/bench/**/*.js', 'exporter/bin/*.js'];
+const SCRIPTS = ['exporter/scripts/**/*.js', 'exporter/bench/**/*.js', 'exporter/bin/*.js', 'dashboards/bench/**/*.js'];
 const TOOL_SETTINGS = ['eslint.config.js', 'vitest.config.ts'];
 const UNUSED = { argsIgnorePattern: '^_', varsIgnorePattern: '^_' };
 /** Typed rules of contract, exporter and plugin, besides the strict ones. */

@@ -26,11 +26,15 @@ export function panelRequests(dashboard, now) {
   return [
     ...panels.map((panel) => ({
       title: panel.title.replace('$currency', values.currency).replace('$tag', values.tag),
-      requests: panel.targets.map((target) => requestOf(target, stepOf(panel, target, lengthOf(dashboard)), dashboard, now)),
+      requests: panel.targets.map((target) =>
+        requestOf(target, stepOf(panel, target, lengthOf(dashboard)), dashboard, now),
+      ),
     })),
     ...dashboard.annotations.list.map(({ name, expr, step }) => ({
       title: `annotation: ${name}`,
-      requests: [requestOf({ expr }, usualStep(lengthOf(dashboard) / ANNOTATION_POINTS, secondsOf(step)), dashboard, now)],
+      requests: [
+        requestOf({ expr }, usualStep(lengthOf(dashboard) / ANNOTATION_POINTS, secondsOf(step)), dashboard, now),
+      ],
     })),
   ];
 }
@@ -60,7 +64,12 @@ export async function sixAtOnce(works) {
 function requestOf({ expr, instant = false }, step, dashboard, now) {
   const range = `${lengthOf(dashboard)}s`;
   const rate = `${Math.max(60, step + 15)}s`;
-  const query = interpolated(expr, { ...valuesOf(dashboard), __range: range, __interval: `${step}s`, __rate_interval: rate });
+  const query = interpolated(expr, {
+    ...valuesOf(dashboard),
+    __range: range,
+    __interval: `${step}s`,
+    __rate_interval: rate,
+  });
   const seconds = now / 1000;
   if (instant) return { path: '/api/v1/query', parameters: { query, time: String(seconds) } };
   const [start, end] = [seconds - lengthOf(dashboard), seconds].map((time) => String(Math.floor(time / step) * step));

@@ -20,6 +20,9 @@ const ROUNDS = 3;
 /** Milliseconds at the median. */
 const MOST = { load: 2000, panel: 500 };
 const DAY_SECONDS = 86_400;
+/** What is asked for at the last moment only, which is a full hour, and the days that it needs. */
+const LAST_HOURS = 2 / 24;
+const OF_THE_END = /\bfinops_\w+\{[^}]*\} @ end\(\)/g;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -34,9 +37,14 @@ mkdirSync(folder, { recursive: true });
 if (values.folder === undefined) process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
 
-const now = Math.floor(Date.now() / 1000) * 1000;
 const editions = chosenEditions(positionals);
-const subject = await startSubject({ folder, series: Number(values.series), now, scraped: scrapedBefore() });
+const subject = await startSubject({
+  folder,
+  series: Number(values.series),
+  now: Date.now(),
+  scraped: scrapedBefore(),
+});
+const now = Math.floor(Date.now() / 1000) * 1000;
 const loads = [];
 try {
   for (const edition of editions) {
@@ -81,10 +89,13 @@ function scrapedBefore() {
   for (const { built } of editions) {
     for (const { expr, instant } of built.panels.flatMap(({ targets = [] }) => targets)) {
       if (instant === true) continue;
-      for (const [name] of expr.matchAll(/\bfinops_\w+/g)) {
-        if (METRICS[name]?.plane !== 'metrics') continue;
-        days.set(name, Math.max(days.get(name) ?? 0, lengthOf(built) / DAY_SECONDS));
-      }
+      const asked = (text, length) => {
+        for (const [name] of text.matchAll(/\bfinops_\w+/g)) {
+          if (METRICS[name]?.plane === 'metrics') days.set(name, Math.max(days.get(name) ?? 0, length));
+        }
+      };
+      asked(expr.replaceAll(OF_THE_END, ''), lengthOf(built) / DAY_SECONDS);
+      asked((expr.match(OF_THE_END) ?? []).join(' '), LAST_HOURS);
     }
   }
   return days;
@@ -96,18 +107,27 @@ async function measure(built) {
   const warm = await repeated(() => load(built));
   const panels = [];
   for (const { title, requests } of panelRequests(built, now)) {
-    panels.push({ title, queries: requests.length, milliseconds: await repeated(() => together(requests)) });
+    const series = await together(requests);
+    panels.push({ title, queries: requests.length, series, milliseconds: await repeated(() => together(requests)) });
   }
   return { cold, load: warm, panels };
 }
 
 async function load(built) {
   for (const step of variableRequests(built, now)) await together(step);
-  await sixAtOnce(panelRequests(built, now).map(({ requests }) => () => together(requests)));
+  await sixAtOnce(
+    panelRequests(built, now).map(
+      ({ requests }) =>
+        () =>
+          together(requests),
+    ),
+  );
 }
 
+/** How many series, or values of labels, were answered. */
 async function together(requests) {
-  await Promise.all(requests.map(({ path, parameters }) => subject.prometheus.ask(path, parameters)));
+  const answers = await Promise.all(requests.map(({ path, parameters }) => subject.prometheus.ask(path, parameters)));
+  return answers.reduce((count, { data }) => count + (data.result ?? data).length, 0);
 }
 
 async function repeated(work) {
@@ -132,12 +152,12 @@ function slowest({ panels }) {
 
 function panelTable(all) {
   const rows = all.flatMap(({ name, panels }) =>
-    panels.map(({ title, queries, milliseconds }) => [
-      ...[name, title, queries, milliseconds],
+    panels.map(({ title, queries, series, milliseconds }) => [
+      ...[name, title, queries, series, milliseconds],
       milliseconds <= MOST.panel ? '' : 'OVER',
     ]),
   );
-  return table(['dashboard', 'panel', 'queries', 'ms', ''], rows);
+  return table(['dashboard', 'panel', 'queries', 'series', 'ms', ''], rows);
 }
 
 function loadTable(all) {
@@ -151,6 +171,8 @@ function loadTable(all) {
 function table(head, rows) {
   const all = [head, ...rows].map((row) => row.map(String));
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column].length)));
-  const [first, ...body] = all.map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`);
+  const [first, ...body] = all.map(
+    (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`,
+  );
   return [first, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...body].join('\n');
 }

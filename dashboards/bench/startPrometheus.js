@@ -13,11 +13,14 @@ export const hasPrometheus = spawnSync('prometheus', ['--version']).status === 0
  * Starts the installed Prometheus with a store of its own that begins with the samples of a file, scrapes an address as
  * job `outlay` and itself, evaluates rules, and reads `origin="finops"` from an address.
  */
-export async function startPrometheus({ folder, scrape, readUrl, rules, samples }) {
+export async function startPrometheus({ folder, scrape, readUrl, token, rules, samples }) {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder);
   const address = `127.0.0.1:${await freePort()}`;
-  await writeFile(join(folder, 'prometheus.yml'), JSON.stringify(configuration({ address, scrape, readUrl, rules })));
+  await writeFile(
+    join(folder, 'prometheus.yml'),
+    JSON.stringify(configuration({ address, scrape, readUrl, token, rules })),
+  );
   const backfill = ['tsdb', 'create-blocks-from', 'openmetrics', '--quiet', '--max-block-duration=768h'];
   await promisify(execFile)('promtool', [...backfill, samples, join(folder, 'tsdb')]);
   const options = [
@@ -43,25 +46,34 @@ export async function startPrometheus({ folder, scrape, readUrl, rules, samples 
 }
 
 // JSON is YAML
-function configuration({ address, scrape, readUrl, rules }) {
+function configuration({ address, scrape, readUrl, token, rules }) {
+  const authorization = { credentials: token };
   return {
     global: { scrape_interval: '15s', evaluation_interval: '1m' },
     rule_files: [rules],
     scrape_configs: [
-      { job_name: 'outlay', static_configs: [{ targets: [scrape] }] },
+      { job_name: 'outlay', static_configs: [{ targets: [scrape] }], authorization },
       { job_name: 'prometheus', static_configs: [{ targets: [address] }] },
     ],
     remote_read: [
-      { url: readUrl, read_recent: true, filter_external_labels: false, required_matchers: { origin: 'finops' } },
+      {
+        ...{ url: readUrl, read_recent: true, filter_external_labels: false },
+        ...{ required_matchers: { origin: 'finops' }, authorization },
+      },
     ],
   };
 }
 
+/** Values of labels are asked without a form, and warn that remote reads have none. */
 async function ask(url, parameters) {
-  const response = await fetch(url, { method: 'POST', body: new URLSearchParams(parameters) });
+  const form = new URLSearchParams(parameters);
+  const isOfLabels = /\/labels?(\/|$)/.test(url);
+  const response = await (isOfLabels ? fetch(`${url}?${form}`) : fetch(url, { method: 'POST', body: form }));
   const answer = await response.json();
-  const { error, warnings = [] } = answer;
-  if (!response.ok || warnings.length > 0) throw new Error(`${JSON.stringify(parameters)}: ${error ?? warnings.join('; ')}`);
+  const warnings = isOfLabels ? [] : (answer.warnings ?? []);
+  if (!response.ok || warnings.length > 0) {
+    throw new Error(`${JSON.stringify(parameters)}: ${answer.error ?? warnings.join('; ')}`);
+  }
   return answer;
 }
 

@@ -1,17 +1,19 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { appendFile, truncate, stat, writeFile } from 'node:fs/promises';
+import { appendFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { SOURCES, TEAMS, writeEstate } from '../../exporter/bench/writeEstate.js';
 import { writeWorkload } from '../../exporter/dist/demo/workload.js';
 import { startPrometheus } from './startPrometheus.js';
-import { SOURCES, TEAMS, writeEstate } from './writeEstate.js';
 import { pastOf } from './pastOf.js';
 
 const OUTLAY = join(import.meta.dirname, '../../exporter/bin/outlay.js');
 const SEED = 20_260_101;
+/** Its file, and what is in it. */
+const TOKEN = 'token-of-prometheus';
 const END = '# EOF\n';
 
 /**
@@ -28,9 +30,14 @@ export async function startSubject({ folder, series, now, scraped }) {
   const samples = join(folder, 'past.om');
   await writePast(samples, { exposition, scraped, now });
   const prometheus = await startPrometheus({
-    ...{ folder: join(folder, 'prometheus'), scrape: new URL(exporter.url).host, readUrl: `${exporter.url}/api/v1/read` },
-    ...{ rules: join(folder, 'outlay.rules.yml'), samples },
+    ...{
+      folder: join(folder, 'prometheus'),
+      scrape: new URL(exporter.url).host,
+      readUrl: `${exporter.url}/api/v1/read`,
+    },
+    ...{ rules: join(folder, 'outlay.rules.yml'), samples, token: TOKEN },
   });
+  await rm(samples);
   await untilScraped(prometheus);
   return {
     prometheus,
@@ -49,6 +56,7 @@ async function estate(folder, { series, today }) {
     await writeEstate(bills, { series, today });
   }
   const config = join(folder, 'outlay.yaml');
+  await writeFile(join(folder, TOKEN), TOKEN, { mode: 0o600 });
   await writeFile(config, JSON.stringify(settings())); // JSON is YAML
   if (!existsSync(join(folder, 'store'))) {
     console.error('reading bills');
@@ -62,7 +70,7 @@ function settings() {
   const teams = Array.from({ length: TEAMS }, (_, team) => `team-${team}`);
   return {
     store: { path: './store', memory: '512MiB', threads: 2 },
-    server: { listen: '127.0.0.1:0' },
+    server: { listen: '127.0.0.1:0', tokens: [{ role: 'viewer', token_file: TOKEN }] },
     sources: Object.keys(SOURCES).map((id) => ({ id, type: 'directory', path: `./bills/${id}`, settle: '0s' })),
     allocation: { shared: [{ name: 'platform', when: { team: 'team-0' }, split: 'proportional' }] },
     budgets: teams.map((team) => ({ id: team, owner: team, scope: { team }, amount: '20000', period: 'month' })),
@@ -79,12 +87,15 @@ async function outlay(...args) {
 }
 
 async function startExporter(config) {
-  const server = spawn(process.execPath, [OUTLAY, 'serve', '--config', config], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const server = spawn(process.execPath, [OUTLAY, 'serve', '--config', config], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   process.once('exit', () => server.kill('SIGKILL'));
   let said = '';
   server.stdout.setEncoding('utf8').on('data', (text) => (said += text));
   const url = await found('the exporter', () => /serving\s+(http:\S+?)\/?\s/.exec(said)?.[1]);
-  const metrics = async () => (await fetch(`${url}/metrics`)).text();
+  const headers = { Authorization: `Bearer ${TOKEN}` };
+  const metrics = async () => (await fetch(`${url}/metrics`, { headers })).text();
   await found('its costs', async () => (await metrics()).includes('\nfinops_month_to_date_cost{') || undefined);
   return {
     url,
@@ -111,10 +122,10 @@ async function untilScraped(prometheus) {
 }
 
 async function found(what, look) {
-  for (let waited = 0; waited < 300_000; waited += 200) {
+  for (let waited = 0; waited < 60_000; waited += 200) {
     const result = await look();
     if (result !== undefined) return result;
     await sleep(200);
   }
-  throw new Error(`${what} did not appear in five minutes`);
+  throw new Error(`${what} did not appear in a minute`);
 }

@@ -168,7 +168,7 @@ function byCommitment(): Panel {
       { field: 'Value #B', title: 'Unused', unit: 'money', decimals: 0, width: 80 },
       {
         ...{ field: 'Value #C', title: 'Utilisation', unit: 'ratio', decimals: 1, width: 95 },
-        ...{ steps: worseBelow(0.9, 0.7), cell: 'background' },
+        ...{ steps: worseBelow(0.9, 0.7), cell: 'text' },
       },
     ],
     sortBy: '-Utilisation',
@@ -229,7 +229,7 @@ function breakEven(): Panel {
       { field: 'Value #E', title: 'Utilisation', unit: 'ratio', decimals: 1 },
       {
         ...{ field: 'Value #F', title: 'Margin', unit: 'ratio', decimals: 1 },
-        ...{ steps: worseBelow(0.1, 0), cell: 'background' },
+        ...{ steps: worseBelow(0.1, 0), cell: 'text' },
       },
     ],
     sortBy: '-Margin',

@@ -284,7 +284,7 @@ function jobTable(): Panel {
       { field: 'Value #C', title: 'Ended', unit: 'time', width: 165 },
       {
         ...{ field: 'Value #D', title: 'Failed tries', unit: 'count', decimals: 0, width: 95 },
-        ...{ steps: worseAbove(1, 6), cell: 'background' },
+        ...{ steps: worseAbove(1, 6), cell: 'text' },
       },
     ],
   };
@@ -378,7 +378,7 @@ function restatements(): Panel {
       { field: 'Value #B', title: 'After 7 days', unit: 'money', decimals: 0 },
       {
         ...{ field: 'Value #C', title: 'After 30 days', unit: 'money', decimals: 0 },
-        ...{ steps: worseAbove(1, 1000), cell: 'background' },
+        ...{ steps: worseAbove(1, 1000), cell: 'text' },
       },
     ],
     sortBy: 'After 7 days',

@@ -166,7 +166,7 @@ function sources(): TablePanel {
       { field: 'source', title: 'Source' },
       {
         ...{ field: 'Value #A', title: 'State', unit: 'count', words: { 1: 'up', 0: 'down' }, width: 80 },
-        ...{ steps: worseBelow(1, 1), cell: 'background' },
+        ...{ steps: worseBelow(1, 1), cell: 'text' },
       },
       { field: 'Value #B', title: 'Complete up to', unit: 'hours', decimals: 0 },
       { field: 'Value #C', title: 'Allowed', unit: 'hours', decimals: 0 },
@@ -375,7 +375,6 @@ function process(): Row {
       },
       {
         ...{ view: 'lines', id: ids.cpu, title: 'Processors in use', size: [8, 8], unit: 'cores' },
-        decimals: 2,
         about:
           'Processor seconds a second. It is busy during a refresh and idle between; always busy: refreshes follow one another, or somebody asks without end.',
         empty: 'Nothing was scraped in this time',

@@ -254,7 +254,7 @@ function incidents(): Panel {
     columns: [
       { field: 'incident', title: 'Incident', width: 170, links: [drillInto('debug', 'What happened')] },
       { field: 'owner', title: 'Owner', width: 90 },
-      { field: 'scope', title: 'Where' },
+      { field: 'scope', title: 'Where', wraps: true },
       { field: 'Value #A', title: 'Above', unit: 'money', decimals: 0, width: 90 },
     ],
   };

@@ -27,6 +27,7 @@ const FOLDERS = [
   ['/public/build/img/icons/', ICONS],
   ['/public/img/icons/', ICONS],
   ['/assets/', join(PLUGIN, 'dist-host/assets')],
+  ['/host/dashboards/', join(PLUGIN, '../dashboards')],
 ];
 
 /**

@@ -31,5 +31,5 @@ export default defineConfig({
       { find: /^@outlay\/runtime-internals\//, replacement: `${join(packageOf('@grafana/runtime'), 'dist/esm')}/` },
     ],
   },
-  build: { outDir: '../dist-host', emptyOutDir: true, minify: false, chunkSizeWarningLimit: 20_000 },
+  build: { outDir: '../dist-host', emptyOutDir: true, chunkSizeWarningLimit: 20_000 },
 });

@@ -9,13 +9,14 @@ import { PanelBuilder as TimelineBuilder } from '@grafana/grafana-foundation-sdk
 import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/table';
 import { PanelBuilder as TextBuilder, TextMode } from '@grafana/grafana-foundation-sdk/text';
 import { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
-import { BY_SIZE, COLORS, FIGURES, GROUNDS, OF_THEME, PLAIN } from './palette.js';
+import { columnProperties } from './columnProperties.js';
+import { decimalsOf, mappings, stepsOf } from './fieldOptions.js';
+import { BY_SIZE, COLORS, FIGURES, PLAIN } from './palette.js';
 import type { Color, Step } from './palette.js';
 import { UNITS } from './Panel.js';
 import type {
   AppPanel,
   BarsPanel,
-  Column,
   ColumnsPanel,
   CorePanel,
   LinesPanel,
@@ -25,7 +26,6 @@ import type {
   RankingPanel,
   StatPanel,
   TablePanel,
-  Unit,
 } from './Panel.js';
 import { OTHER_VALUES } from './promql.js';
 
@@ -175,6 +175,7 @@ function lines(panel: LinesPanel): TimeSeriesBuilder {
     .tooltip(tooltip())
     .colorScheme(seriesColors())
     .thresholds(bySize());
+  if (panel.unit !== 'ratio') builder.axisSoftMin(0); // of shares the change is what matters, of all else how much it is
   for (const name of panel.dashed ?? []) {
     builder.overrideByName(name, [{ id: 'custom.lineStyle', value: { fill: 'dash', dash: [8, 6] } }]);
   }
@@ -183,17 +184,22 @@ function lines(panel: LinesPanel): TimeSeriesBuilder {
       { id: 'custom.fillBelowTo', value: lower },
       { id: 'custom.fillOpacity', value: 15 },
       { id: 'custom.lineWidth', value: 0 },
+      ...filledWith('grey'),
     ]);
-    builder.overrideByName(lower, [{ id: 'custom.lineWidth', value: 0 }]);
+    builder.overrideByName(lower, [{ id: 'custom.lineWidth', value: 0 }, ...filledWith('grey')]);
   }
   return builder;
 }
+
+/** Pixels of a column: titles and amounts fit; on a phone the table scrolls. */
+const NARROWEST = 100;
 
 /** Joins the queries by their labels, keeps the columns that are named, in their order. */
 function table(panel: TablePanel): TableBuilder {
   const fields = panel.columns.map(({ field }) => fieldIn(panel, field));
   const builder = shared(new TableBuilder(), panel)
     .cellHeight(common.TableCellHeight.Sm)
+    .minWidth(NARROWEST)
     .withTransformation({ id: 'merge', options: {} })
     .withTransformation({ id: 'filterFieldsByName', options: { include: { names: fields } } })
     .withTransformation({
@@ -217,55 +223,6 @@ function table(panel: TablePanel): TableBuilder {
 /** Grafana numbers the values of queries only where there are several. */
 function fieldIn({ queries }: TablePanel, field: string): string {
   return queries.length === 1 && field === 'Value #A' ? 'Value' : field;
-}
-
-/** Else an empty cell would say what an empty panel says, in the colour of the smallest value. */
-const EMPTY_CELL = {
-  type: dashboard.MappingType.SpecialValue,
-  options: { match: dashboard.SpecialValueMatch.Null, result: { text: '–', color: OF_THEME.ground } },
-};
-
-const CELLS = {
-  text: { type: 'color-background', mode: 'basic' },
-  background: { type: 'color-background', mode: 'basic' },
-  gauge: { type: 'gauge', mode: 'basic' },
-} as const;
-
-/** A column without a unit holds texts; those that look like numbers, such as account ids, would become amounts. */
-function columnProperties(column: Column): dashboard.DynamicConfigValue[] {
-  const { unit = 'text', decimals = decimalsOf(unit), steps, words, cell, width, wraps = false, links } = column;
-  const options = cell && CELLS[cell];
-  return [
-    { id: 'unit', value: UNITS[unit] },
-    ...(decimals === undefined ? [] : [{ id: 'decimals', value: decimals }]),
-    ...(steps === undefined
-      ? []
-      : [
-          { id: 'thresholds', value: { mode: 'absolute', steps: stepsOf(steps, colorsOf(cell)) } },
-          { id: 'color', value: { mode: 'thresholds' } },
-        ]),
-    ...(cell === 'gauge'
-      ? [
-          { id: 'min', value: 0 },
-          { id: 'max', value: 1 },
-        ]
-      : []),
-    ...(wraps ? [{ id: 'custom.wrapText', value: true }] : []),
-    { id: 'mappings', value: [...mappings(words ?? {}), EMPTY_CELL] },
-    ...(options === undefined ? [] : [{ id: 'custom.cellOptions', value: options }]),
-    ...(width === undefined ? [] : [{ id: 'custom.width', value: width }]),
-    ...(links === undefined ? [] : [{ id: 'links', value: links.map(({ title, url }) => ({ title, url })) }]),
-  ];
-}
-
-function colorsOf(cell: Column['cell']): Readonly<Record<Color, string>> {
-  if (cell === 'gauge') return COLORS;
-  return cell === 'text' ? { ...GROUNDS, blue: OF_THEME.ground } : GROUNDS;
-}
-
-/** Cents are noise where they are not asked for. */
-function decimalsOf(unit: Unit | undefined): number | undefined {
-  return unit === 'money' ? 0 : undefined;
 }
 
 type Drawn = StatBuilder | BarChartBuilder | TimeSeriesBuilder | BarGaugeBuilder | TableBuilder | TimelineBuilder;
@@ -329,24 +286,12 @@ function thresholds(
   return new dashboard.ThresholdsConfigBuilder().mode(mode).steps(stepsOf(steps, colors));
 }
 
-function stepsOf(
-  steps: readonly Step[],
-  colors: Readonly<Record<Color, string>>,
-): { value: number | null; color: string }[] {
-  return steps.map(({ from, color }) => ({ value: from, color: colors[color] }));
-}
-
 function bySize(): dashboard.ThresholdsConfigBuilder {
   return thresholds(dashboard.ThresholdsMode.Percentage, BY_SIZE);
 }
 
 function seriesColors(): dashboard.FieldColorBuilder {
   return new dashboard.FieldColorBuilder().mode('palette-colorblind' as dashboard.FieldColorModeId);
-}
-
-function mappings(words: Readonly<Record<number, string>>): dashboard.ValueMapping[] {
-  const options = Object.fromEntries(Object.entries(words).map(([value, text], index) => [value, { text, index }]));
-  return Object.keys(options).length === 0 ? [] : [{ type: dashboard.MappingType.ValueToText, options }];
 }
 
 function last(): common.ReduceDataOptionsBuilder {

@@ -35,13 +35,13 @@ function firing(): TablePanel {
     columns: [
       {
         ...{ field: 'Value #A', title: 'Severity', words: { 3: 'page, urgent', 2: 'page', 1: 'ticket' }, width: 110 },
-        ...{ steps: worseAbove(2, 3), cell: 'background' },
+        ...{ steps: worseAbove(2, 3), cell: 'text' },
       },
-      { field: 'alertname', title: 'Alert', width: 220, links: [runbookOf('Alert')] },
-      { field: 'about', title: 'About' },
-      { field: 'owner', title: 'Owner', width: 120 },
+      { field: 'alertname', title: 'Alert', width: 200, links: [runbookOf('Alert')] },
+      { field: 'about', title: 'About', wraps: true },
+      { field: 'owner', title: 'Owner', width: 100 },
       { field: 'alertstate', title: 'State', width: 80 },
-      { field: 'Value #B', title: 'Since', unit: 'time', width: 180 },
+      { field: 'Value #B', title: 'Since', unit: 'time', width: 165 },
     ],
   };
 }

@@ -43,7 +43,7 @@ function open(): TablePanel {
     ],
     columns: [
       { field: 'since', title: 'Since', width: 100 },
-      { field: 'scope', title: 'Place' },
+      { field: 'scope', title: 'Place', wraps: true },
       { field: 'owner', title: 'Owner', width: 110 },
       { field: 'Value #A', title: 'Impact', unit: 'money', width: 90 },
       {

@@ -52,6 +52,7 @@ export function budgets(): Row {
 
 /** Hours as the page counts them, and by window; the least first, those that last after them. */
 function hoursLeft(): TablePanel {
+  const consumed = `max by (budget) (${now('finops_budget_consumed_ratio')})`;
   const least = `min by (budget) (${pair('6h|1d')} or ${pair('1d|3d')})`;
   return {
     ...{ view: 'table', id: ids.hoursLeft, title: 'Budgets by hours left ($currency)', size: [16, 9], unit: 'money' },
@@ -59,11 +60,11 @@ function hoursLeft(): TablePanel {
       'Hours until a budget is used up, where two windows of the usual policy agree (6h and 1d, or 1d and 3d), and by each window; ∞: not in this period. Below 72 it pages when it would end materially over: stop the cause, or have the owner raise the amount.',
     empty: 'No budget is configured: docs/budgets.md',
     queries: [
-      { expr: `sort(clamp_min(${least}, 0))`, over: 'now' },
+      { expr: `sort(clamp_min(${least} or 0 * (${consumed} >= 1), 0))`, over: 'now' },
       { expr: hours('1d'), over: 'now' },
       { expr: hours('3d'), over: 'now' },
       { expr: hours('7d'), over: 'now' },
-      { expr: `sort_desc(max by (budget) (${now('finops_budget_consumed_ratio')}))`, over: 'now' },
+      { expr: `sort_desc(${consumed})`, over: 'now' },
       { expr: `sum by (budget) (${now('finops_budget_spent')})`, over: 'now' },
       { expr: `sum by (budget) (${now('finops_budget_amount')})`, over: 'now' },
       { expr: `max by (budget, owner) (${now('finops_budget_info')})`, over: 'now' },
@@ -94,7 +95,7 @@ function hours(window: string): string {
 }
 
 function hoursColumn(field: string, title: string): Column {
-  return { field, title, unit: 'hours', decimals: 0, steps: worseBelow(168, 72), cell: 'background', width: 90 };
+  return { field, title, unit: 'hours', decimals: 0, steps: worseBelow(168, 72), cell: 'text', width: 90 };
 }
 
 function projectedOverspend(): TablePanel {

@@ -38,7 +38,7 @@ function slos(): TablePanel {
       { field: 'Value #C', title: 'Wanted', unit: 'ratio', decimals: 1 },
       {
         ...{ field: 'Value #A', title: 'Error budget left', unit: 'ratio', decimals: 0 },
-        ...{ steps: worseBelow(0.25, 0), cell: 'background' },
+        ...{ steps: worseBelow(0.25, 0), cell: 'text' },
       },
       { field: 'Value #D', title: 'Burn 1d', unit: 'count', decimals: 2, steps: worseAbove(1, 2), cell: 'text' },
       { field: 'Value #E', title: 'Burn 7d', unit: 'count', decimals: 2, steps: worseAbove(1, 2), cell: 'text' },

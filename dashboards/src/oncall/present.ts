@@ -59,7 +59,7 @@ export function present(): Row {
         steps: worseAbove(1, 3),
       },
       {
-        ...{ view: 'stat', id: ids.freshness, title: 'Bills are complete up to', size: [4, 4], unit: 'hours' },
+        ...{ view: 'stat', id: ids.freshness, title: 'Bills complete up to', size: [4, 4], unit: 'hours' },
         decimals: 0,
         about:
           'Hours since the moment up to which the latest of all sources is complete. What happened since is in no figure here: a fix of this morning shows a day or two later.',

@@ -46,7 +46,7 @@ function largestByHour(): string {
 function spikesByAccount(): TablePanel {
   const by = 'provider, sub_account';
   const change = changeBy(by);
-  const largest = `topk(10, ${change} != 0)`;
+  const largest = `topk(10, ${change} > 0)`;
   const name = `max by (${by}, sub_account_name) (${now('finops_sub_account_info')})`;
   return {
     ...{
@@ -58,7 +58,7 @@ function spikesByAccount(): TablePanel {
     },
     about:
       'The ten accounts that grew most: their last day against the mean of the six days before it. Open the account to see its resources and workloads; ask its owner whether the load is wanted.',
-    empty: 'No bill of the last week',
+    empty: 'Nothing grew, or no bill of the last week',
     queries: [
       { expr: `sort_desc(${largest})`, over: 'now' },
       { expr: `${dayBefore(by)} and ${largest}`, over: 'now' },
@@ -67,8 +67,8 @@ function spikesByAccount(): TablePanel {
     ],
     columns: [
       { field: 'sub_account', title: 'Account', links: [accountLink()] },
-      { field: 'sub_account_name', title: 'Name' },
-      { field: 'provider', title: 'Provider' },
+      { field: 'sub_account_name', title: 'Name', width: 100 },
+      { field: 'provider', title: 'Provider', width: 145 },
       ...changeColumns(),
     ],
   };
@@ -81,7 +81,7 @@ function accountLink(): Link {
 /** What grew, by owner and service; those with an open anomaly of the owner say so. */
 function growth(): TablePanel {
   const by = 'team, cloud_service';
-  const largest = `topk(12, ${changeBy(by)} != 0)`;
+  const largest = `topk(12, ${changeBy(by)} > 0)`;
   const ofTeams = `label_replace(${openAnomalies}, "team", "$1", "owner", "(.+)")`;
   return {
     ...{
@@ -93,7 +93,7 @@ function growth(): TablePanel {
     unit: 'money',
     about:
       'What grew most, the last day against the mean of the six days before it: most likely the cause of a spike or an anomaly. "open" says that the owner has an open anomaly. Ask the owner, and look for a deploy near its first day.',
-    empty: 'No bill of the last week',
+    empty: 'Nothing grew, or no bill of the last week',
     queries: [
       { expr: `sort_desc(${largest})`, over: 'now' },
       { expr: `${dayBefore(by)} and ${largest}`, over: 'now' },

@@ -24,7 +24,7 @@ export function unitCosts(id: number, size: readonly [number, number], owner?: s
       { field: 'Value #B', title: 'Target', unit: 'money', decimals: 4 },
       {
         ...{ field: 'Value #C', title: 'Against target', unit: 'ratio', decimals: 1 },
-        ...{ steps: worseAbove(0, 0.1), cell: 'background' },
+        ...{ steps: worseAbove(0, 0.1), cell: 'text' },
       },
     ],
     sortBy: 'Against target',

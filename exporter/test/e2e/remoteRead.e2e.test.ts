@@ -47,7 +47,8 @@ describe.skipIf(!hasPrometheus)('remote_read by a real Prometheus', () => {
     let exporter: Exporter;
     let prometheus: RunningPrometheus;
     beforeAll(async () => {
-      exporter = await startExporter(fakeQuestions(costs));
+      const published = fakeQuestions(costs);
+      exporter = await startExporter(() => published);
       prometheus = await startReader(exporter, options);
     });
     afterAll(async () => {
@@ -104,8 +105,10 @@ describe.skipIf(!hasPrometheus)('remote_read by a real Prometheus', () => {
     let exporter: Exporter;
     let prometheus: RunningPrometheus;
     beforeAll(async () => {
-      const restated: FakeCosts = { ...costs, cell: (series, day) => exactCell(series, day, revision) };
-      exporter = await startExporter(fakeQuestions(restated));
+      const published = [0, 1].map((number) =>
+        fakeQuestions({ ...costs, cell: (series, day) => exactCell(series, day, number) }),
+      );
+      exporter = await startExporter(() => published[revision]);
       prometheus = await startReader(exporter, {});
     });
     afterAll(async () => {
@@ -200,7 +203,8 @@ describe.skipIf(!hasPrometheus)('remote_read by a real Prometheus', () => {
           team: `team-${index % 50}`,
         })),
       };
-      const exporter = await startExporter(fakeQuestions(large));
+      const published = fakeQuestions(large);
+      const exporter = await startExporter(() => published);
       const prometheus = await startReader(exporter, {});
       const total = sumOfCells(large, {}, ALL_DAYS);
 
@@ -246,7 +250,7 @@ interface Exporter {
   stop(): Promise<void>;
 }
 
-async function startExporter(questions: HistoryQuestions): Promise<Exporter> {
+async function startExporter(questions: () => HistoryQuestions | undefined): Promise<Exporter> {
   let requests = 0;
   const app = express();
   app.post(
@@ -255,7 +259,7 @@ async function startExporter(questions: HistoryQuestions): Promise<Exporter> {
       requests += 1;
       next();
     },
-    createRemoteRead({ questions: () => questions, currency: () => 'USD', logger: pino({ level: 'error' }) }),
+    createRemoteRead({ questions, currency: () => 'USD', logger: pino({ level: 'error' }) }),
   );
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');

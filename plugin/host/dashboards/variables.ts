@@ -38,15 +38,22 @@ export function valuesByName(chosen: readonly Chosen[]): Readonly<Record<string,
 }
 
 async function openingValue(variable: VariableJson, before: readonly Chosen[], seconds: number): Promise<Chosen> {
-  const { name, label = name, includeAll = false, allValue = '.*', current } = variable;
-  const question = typeof variable.query === 'object' ? variable.query.query : (variable.query ?? '');
-  const one = (text: string): Chosen => ({ name, label, text, value: text });
-  if (variable.type === 'textbox') return one(question);
-  if (variable.type === 'datasource') return one(DATA_SOURCES[question] ?? 'none');
+  const { name, label = name, includeAll = false, allValue = '.*' } = variable;
   if (includeAll) return { name, label, text: 'All', value: allValue };
-  const preferred = typeof current?.value === 'string' ? current.value : undefined;
+  const text = await openingText(variable, before, seconds);
+  return { name, label, text, value: text };
+}
+
+async function openingText(
+  { type, query = '', current }: VariableJson,
+  before: readonly Chosen[],
+  seconds: number,
+): Promise<string> {
+  const question = typeof query === 'object' ? query.query : query;
+  if (type === 'textbox') return question;
+  if (type === 'datasource') return DATA_SOURCES[question] ?? 'none';
   const options = await optionsOf(withVariables(question, valuesByName(before)), seconds);
-  return one(options.find((option) => option === preferred) ?? options[0] ?? '');
+  return options.find((option) => option === current?.value) ?? options[0] ?? '';
 }
 
 async function optionsOf(question: string, seconds: number): Promise<readonly string[]> {

@@ -79,6 +79,25 @@ describe('remote read', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('asks for the same history once, until other costs are served', async () => {
+    const asked: HistoryQuestion[] = [];
+    const costs = (value: number) =>
+      fakeQuestions((question) => {
+        asked.push(question);
+        return [one('a', value)];
+      });
+    let served = costs(1);
+    const { post } = await serve({ questions: () => served });
+    const values = async (): Promise<number[]> =>
+      decodeReadResponse(await bytes(await post(block([COST])))).flatMap((series) =>
+        series.flatMap(({ samples }) => samples.map(([, value]) => value)),
+      );
+    expect([await values(), await values()]).toEqual([[1], [1]]);
+    expect(asked).toHaveLength(1);
+    served = costs(2);
+    expect(await values()).toEqual([2]);
+  });
+
   it('answers no query with no result', async () => {
     const { post } = await serve();
     expect(decodeReadResponse(await bytes(await post(block([]))))).toEqual([]);
@@ -194,7 +213,8 @@ describe('remote read', () => {
       },
     };
     const { post } = await serve({ questions: () => questions });
-    const responses = [post(block([COST])), post(block([COST])), post(block([COST]))];
+    const names = ['finops_cost_daily', 'finops_list_cost_daily', 'finops_billed_cost_daily'];
+    const responses = names.map((name) => post(block([{ ...bounds, matchers: [named(name)] }])));
     await until(() => waiting.length === 2);
     waiting[0]?.();
     await until(() => waiting.length === 3);

@@ -6,10 +6,13 @@ import type { HistoryQuestions } from '../CostQuestions.js';
 import { QuestionError } from '../CostQuestions.js';
 import { answerQueries } from './answerQueries.js';
 import type { Answer } from './answerQueries.js';
+import { createAnswerMemory } from './createAnswerMemory.js';
+import type { AnswerMemory } from './createAnswerMemory.js';
 import { decodeReadRequest } from './decodeReadRequest.js';
 import type { ReadQuery } from './decodeReadRequest.js';
 import { limitConcurrency } from './limitConcurrency.js';
 import { planQuery } from './planQuery.js';
+import type { PlannedSeries } from './planQuery.js';
 import { readBody } from './readBody.js';
 import { Refusal } from './Refusal.js';
 import { REMOTE_READ_LIMITS } from './RemoteReadLimits.js';
@@ -17,7 +20,7 @@ import type { RemoteReadLimits } from './RemoteReadLimits.js';
 import { uncompress } from './uncompress.js';
 
 export interface RemoteReadDependencies {
-  /** The store at the manifest that is served; undefined until something is published. */
+  /** The store at the manifest that is served, another object with every publication; undefined until there is one. */
   readonly questions: () => HistoryQuestions | undefined;
   /** The reporting currency. */
   readonly currency: () => string;
@@ -32,6 +35,8 @@ export interface RemoteReadDependencies {
 export function createRemoteRead(dependencies: RemoteReadDependencies): RequestHandler {
   const limits = { ...REMOTE_READ_LIMITS, ...dependencies.limits };
   const inTurn = limitConcurrency(limits);
+  const memory = createAnswerMemory();
+  const recall = ({ served, plans }: Planned): Answer | undefined => memory.recall(served, plans);
 
   return async (request, response) => {
     const client = new AbortController();
@@ -42,10 +47,18 @@ export function createRemoteRead(dependencies: RemoteReadDependencies): RequestH
       }
       const block = await readBody(request, limits.bodyBytes);
       const queries = decodeReadRequest(uncompress(block, limits.requestBytes), limits);
-      await inTurn(async () => {
-        const answer = await answerFor(queries, dependencies, limits, client.signal);
+      const reply = async (answer: Answer): Promise<void> => {
         dependencies.logger.debug({ queries, series: answer.series, samples: answer.samples }, 'remote read');
         await send(response, answer, limits.idleMilliseconds);
+      };
+      const known = recall(planned(queries, dependencies));
+      if (known !== undefined) {
+        await reply(known);
+        return;
+      }
+      await inTurn(async () => {
+        const asked = planned(queries, dependencies); // while it waited, others may have been published or remembered
+        await reply(recall(asked) ?? (await answered(asked, memory, limits, client.signal)));
       }, client.signal);
     } catch (error) {
       if (!client.signal.aborted) refuse(response, error, dependencies.logger);
@@ -53,16 +66,27 @@ export function createRemoteRead(dependencies: RemoteReadDependencies): RequestH
   };
 }
 
-async function answerFor(
-  queries: readonly ReadQuery[],
-  { questions, currency }: RemoteReadDependencies,
-  limits: RemoteReadLimits,
-  signal: AbortSignal,
-): Promise<Answer> {
+interface Planned {
+  readonly served: HistoryQuestions;
+  readonly plans: readonly (readonly PlannedSeries[])[];
+}
+
+function planned(queries: readonly ReadQuery[], { questions, currency }: RemoteReadDependencies): Planned {
   const served = questions();
   if (!served) throw new Refusal(503, 'no costs are published yet; the first refresh has not ended');
   const plans = queries.map((query) => planQuery(query, { dimensions: served.dimensions, currency: currency() }));
-  return answerQueries(plans, served, limits, signal);
+  return { served, plans };
+}
+
+async function answered(
+  { served, plans }: Planned,
+  memory: AnswerMemory,
+  limits: RemoteReadLimits,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const answer = await answerQueries(plans, served, limits, signal);
+  memory.remember(served, plans, answer);
+  return answer;
 }
 
 async function send(response: Response, { chunks }: Answer, idleMilliseconds: number): Promise<void> {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { LabelMatcher } from '../CostQuestions.js';
 import { planQuery } from './planQuery.js';
@@ -88,6 +89,50 @@ describe('planQuery', () => {
     expect(plans).toHaveLength(answered ? 1 : 0);
     if (answered)
       expect(plans[0]?.question).toEqual({ basis: 'effective', resolution: 'day', ...bounds, matchers: [] });
+  });
+
+  it('leaves out a matcher only if every value satisfies it, also the empty one', () => {
+    const pattern = fc.oneof(
+      fc.constantFrom(
+        '.*',
+        '(.*)',
+        '^.*$',
+        '.*|',
+        '|.*',
+        '.+|',
+        '|.+',
+        '',
+        '.+',
+        '(.+)',
+        '.',
+        '.*.',
+        '^.+$',
+        '|',
+        '.?',
+      ),
+      fc
+        .array(fc.constantFrom('.', '*', '+', '|', '^', '$', 'a', '?'), { maxLength: 5 })
+        .map((parts) => parts.join('')),
+    );
+    const value = fc.oneof(fc.constant(''), fc.constant('\n'), fc.string(), fc.string({ unit: 'binary' }));
+    fc.assert(
+      fc.property(fc.constantFrom('=', '!=', '=~', '!~'), pattern, value, (operator, text, given) => {
+        const [planned] = plan(COST, ['team', operator, text]);
+        if (planned?.question.matchers.length !== 0) return;
+        expect(operator).toBe('=~');
+        expect(new RegExp(`^(?:${text})$`, 's').test(given)).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test.each(['.*', '(.*)', '^.*$', '.*|', '|.+'])('leaves out %s, which every value satisfies', (pattern) => {
+    expect(plan(COST, ['team', '=~', pattern])[0]?.question.matchers).toEqual([]);
+  });
+
+  it('asks for resources of everyone who names all teams', () => {
+    const [planned] = plan(['__name__', '=', 'finops_resource_cost_daily'], ['team', '=~', '.*']);
+    expect(planned?.question).toMatchObject({ resources: true, matchers: [] });
   });
 
   it('passes instructions on and returns them as labels, letter by letter', () => {

@@ -52,7 +52,11 @@ export function planQuery(query: ReadQuery, served: Served): readonly PlannedSer
     const matchers = matchersForStore(query.matchers, { ...labels, __name__: name }, storeLabels(name, served));
     if (matchers === 'none match') return [];
     if (HISTORY_METRICS[name].resources === true && !narrowsResources(matchers)) return tooManyResources(names);
-    return { labels: { ...labels, __name__: name }, question: { ...HISTORY_METRICS[name], ...asked, matchers } };
+    const deciding = matchers.filter((matcher) => !matchesEverything(matcher));
+    return {
+      labels: { ...labels, __name__: name },
+      question: { ...HISTORY_METRICS[name], ...asked, matchers: deciding },
+    };
   });
 }
 
@@ -114,6 +118,13 @@ function holds(matcher: LabelMatcher, labels: Readonly<Record<string, string>>):
   const mayBeExternal = matcher.operator === '=' && !RESOURCE_LABELS.includes(matcher.label);
   return mayBeExternal || matches(matcher, '');
 }
+
+/** Only patterns of which that is plain: what Grafana writes for "All", and what people write who mean it. */
+function matchesEverything({ operator, value }: LabelMatcher): boolean {
+  return operator === '=~' && ALL_VALUES.includes(value);
+}
+
+const ALL_VALUES = ['.*', '(.*)', '^.*$', '.*|', '|.*', '.+|', '|.+'];
 
 function narrowsResources(matchers: readonly LabelMatcher[]): boolean {
   return matchers.some(

@@ -29,7 +29,7 @@ export const ROW_FIELDS = {
   cellOptions: { type: 'auto' },
   inspect: false,
   width: undefined,
-  minWidth: 50,
+  minWidth: undefined,
   filterable: undefined,
   wrapText: false,
   hideFrom: { viz: false },

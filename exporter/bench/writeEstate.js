@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 
-export const HISTORY_DAYS = 400;
+const HISTORY_DAYS = 400;
 /** How long the source of hours tells them; days before that are days. */
 const HOURLY_DAYS = 14;
 const SUB_ACCOUNTS = 300;
