@@ -20,7 +20,7 @@ const END = '# EOF\n';
  * An exporter that has read the estate, in a process of its own, and a Prometheus that scrapes it, reads its history and
  * evaluates its rules. What the cluster did, and what was scraped before, is back-filled. A folder that has bills or a
  * store in it already keeps them.
- * @param {{ folder: string, series: number, now: number, scraped: readonly string[] }} subject
+ * @param {{ folder: string, series: number, now: number, scraped: ReadonlyMap<string, number> }} subject
  */
 export async function startSubject({ folder, series, now, scraped }) {
   const config = await estate(folder, { series, today: new Date(now).toISOString().slice(0, 10) });

@@ -121,7 +121,7 @@ function spend(): Row {
           'How the month grew and what its end was forecast to be, as known at each moment; of everything. A forecast that climbs says that something changed: look at what moved. Where no dimension names owners, the month to date is not drawn.',
         empty: 'Nothing was scraped in this time',
         queries: [
-          // The same sum, to the last digit, in a tenth of the series: weeks of samples of each are read.
+          // The same sum in a tenth of the series: weeks of samples of each are read.
           { expr: `sum(${now('finops_month_to_date_allocated_cost')})`, legend: 'month to date', over: 'range' },
           { expr: forecast('50'), legend: 'forecast', over: 'range' },
           { expr: forecast('90'), legend: 'at most', over: 'range' },

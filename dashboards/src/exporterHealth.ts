@@ -1,7 +1,7 @@
 import { alive } from './exporterHealth/alive.js';
 import { bills } from './exporterHealth/bills.js';
 import { forecasts } from './exporterHealth/forecasts.js';
-import { process } from './exporterHealth/process.js';
+import { exporterItself } from './exporterHealth/exporterItself.js';
 import { revisions } from './exporterHealth/revisions.js';
 import type { DashboardSpec } from './house/buildDashboard.js';
 
@@ -13,5 +13,5 @@ export const exporterHealth: DashboardSpec = {
     'Whether the exporter refreshes, whether bills come in time and whole, how much they are restated, and how good forecasts were.',
   from: 'now-7d',
   filters: [],
-  rows: [alive(), bills(), revisions(), forecasts(), process()],
+  rows: [alive(), bills(), revisions(), forecasts(), exporterItself()],
 };

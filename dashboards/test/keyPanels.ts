@@ -28,6 +28,8 @@ export interface KeyPanel {
   readonly asks: string;
   /** The label that tells its answers apart; empty for one answer. */
   readonly label: string;
+  /** Whether it is of the month alone, which has no figures on its first days. */
+  readonly isOfMonth?: boolean;
   /** Whether the panel shows the largest alone, so that the API knows more. */
   readonly isTop?: boolean;
   readonly variables?: Readonly<Record<string, string>>;
@@ -36,15 +38,23 @@ export interface KeyPanel {
 
 /** Panels that people decide by; each figure is read from the API in another way than the series were made. */
 export const KEY_PANELS: readonly KeyPanel[] = [
-  { ...of('executive', 'monthToDate'), api: async (ask) => costs(ask, await month(ask)) },
+  { ...of('executive', 'monthToDate'), isOfMonth: true, api: async (ask) => costs(ask, await month(ask)) },
   {
     ...of('executive', 'topDrivers', 'cloud_service'),
+    isOfMonth: true,
     isTop: true,
     api: async (ask) => costs(ask, await month(ask), 'cloud_service'),
+  },
+  {
+    ...of('executive', 'spendAgainstForecast'),
+    isOfMonth: true,
+    asks: 'finops_month_to_date_allocated_cost',
+    api: async (ask) => costs(ask, await month(ask)),
   },
   { ...of('executive', 'zeroConfigDays', 'day'), api: days },
   {
     ...of('executive', 'unallocated'),
+    isOfMonth: true,
     api: async (ask) => {
       const { from, to } = await month(ask);
       const { sum, owners } = allocationResponse.parse(await ask(`${ROUTES.allocation}?from=${from}&to=${to}`));
@@ -113,6 +123,7 @@ export const KEY_PANELS: readonly KeyPanel[] = [
   },
   {
     ...of('teamShowback', 'monthToDate'),
+    isOfMonth: true,
     variables: { team: 'web' },
     api: async (ask) => costs(ask, await month(ask), '', '&team=web'),
   },
@@ -131,13 +142,21 @@ export const KEY_PANELS: readonly KeyPanel[] = [
 /** Panels that show nothing, or 0, while all is well, and what of the stack makes them show something. */
 export const EMPTY_IN_HEALTH = [
   { ...of('oncall', 'firing'), when: 'a budget that is spent' },
-  { ...of('oncall', 'anomalies'), when: 'the training job of the demo that does not end' },
+  {
+    ...of('oncall', 'anomalies'),
+    asks: 'finops_anomaly_impact',
+    when: 'the training job of the demo that does not end',
+  },
   { ...of('oncall', 'anomalyImpact'), when: 'the same job' },
-  { ...of('oncall', 'deploys'), when: 'a deploy that CI reported' },
+  { ...of('oncall', 'deploys'), asks: 'timestamp(', when: 'a deploy that CI reported' },
   { ...of('oncall', 'unallocated'), when: 'charges without a tag' },
-  { ...of('oncall', 'unitCosts'), when: 'an objective of kind unit_cost' },
+  { ...of('oncall', 'unitCosts'), asks: 'finops_unit_cost{', when: 'an objective of kind unit_cost' },
   { ...of('teamShowback', 'incidents'), when: 'the same job' },
-  { ...of('exporterHealth', 'rejectedRows'), when: 'a bill with a row that cannot be read' },
+  {
+    ...of('exporterHealth', 'rejectedRows'),
+    asks: 'finops_source_rejected_rows',
+    when: 'a bill with a row that cannot be read',
+  },
   { ...of('exporterHealth', 'restated'), when: 'bills that change days that were told before' },
 ];
 

@@ -18,6 +18,14 @@ const EVERYTHING = {
 };
 const ONE = { ...EVERYTHING, provider: 'AWS', team: 'web', environment: 'prod' };
 
+/** Until the bills of its first days are known, a month has no figures. */
+const isMonthYoung = new Date(clock()).getUTCDate() <= 2;
+const OF_THE_MONTH = /\bfinops_(month|previous_month|commitment|savings|observability|allocated)_/;
+if (isMonthYoung) {
+  // eslint-disable-next-line no-console -- what is left out must not look like passed
+  console.warn('SKIPPED: panels of the month, on its first two days');
+}
+
 /** Every query of every panel, once: editions share most. */
 const PANELS = dashboards.flatMap((spec) =>
   (['app', 'core'] as const).flatMap((edition) =>
@@ -42,21 +50,22 @@ describe.skipIf(!hasPrometheus)('what dashboards ask', () => {
 
   describe.each(PANELS)('$dashboard: $title', ({ queries }) => {
     it.runIf(queries.length > 0)('is answered, with everything chosen', async () => {
-      for (const query of queries) expect(await ask(query, EVERYTHING), query.expr).not.toEqual([]);
+      for (const query of queries.filter(({ expr }) => !isMonthYoung || !OF_THE_MONTH.test(expr))) {
+        expect(await ask(query, EVERYTHING), query.expr).not.toEqual([]);
+      }
     });
 
     it.runIf(queries.length > 0)('is answered without an error, with one value chosen', async () => {
-      const answers = await Promise.all(queries.map((query) => ask(query, ONE)));
-      expect(answers).toHaveLength(queries.length);
+      await expect(Promise.all(queries.map((query) => ask(query, ONE)))).resolves.toBeDefined();
     });
   });
 
-  it.each(EMPTY_IN_HEALTH)('$dashboard $panel fills with $when', async ({ dashboard, panel }) => {
-    const answers = await Promise.all(targetsOf(panelOf(dashboard, panel)).map((query) => ask(query, EVERYTHING)));
-    expect(answers.flat().filter(({ value }) => value > 0)).not.toEqual([]);
+  it.each(EMPTY_IN_HEALTH)('$dashboard $panel fills with $when', async ({ dashboard, panel, asks }) => {
+    const answers = await ask(queryOf(panelOf(dashboard, panel), asks), EVERYTHING);
+    expect(answers.filter(({ value }) => value > 0)).not.toEqual([]);
   });
 
-  it.each(KEY_PANELS)(
+  it.each(KEY_PANELS.filter(({ isOfMonth }) => !isMonthYoung || !isOfMonth))(
     '$dashboard $panel shows what the API says of $asks $label',
     async ({ dashboard, panel, asks, label, isTop = false, variables, ...key }) => {
       const query = queryOf(panelOf(dashboard, panel), asks);
@@ -65,6 +74,7 @@ describe.skipIf(!hasPrometheus)('what dashboards ask', () => {
       const told = Object.entries(await key.api(stack.ask)).toSorted(([, a], [, b]) => b - a);
       const wanted = told.slice(0, isTop ? answers.length : told.length);
       expect(answers.length).toBeGreaterThan(0);
+      expect(answers).toHaveLength(Object.keys(shown).length);
       expect(shown).toEqual(
         Object.fromEntries(wanted.map(([name, value]) => [name, expect.closeTo(value, decimalsOf(value))])),
       );

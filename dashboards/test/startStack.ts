@@ -27,6 +27,9 @@ const UNIT_COST = {
   ...{ units: 'sum by (product) (increase(demo_orders_total[1h]))', unit: 'order', target: '0.02' },
 };
 
+/** Whose newest bill has a row that cannot be read. */
+const TORN = 'lumen';
+
 /** The last line of OpenMetrics text. */
 const END = '# EOF\n';
 
@@ -41,7 +44,7 @@ export interface Stack {
   /** Asks the exporter's API. */
   readonly ask: (path: string) => Promise<unknown>;
   readonly prometheus: RunningPrometheus;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Alert rules fire at once, because nobody waits for a quarter of an hour. */
@@ -49,7 +52,9 @@ export async function startStack(months = 4): Promise<Stack> {
   const folder = await mkdtemp(join(tmpdir(), 'outlay-dashboards-'));
   const started: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true })];
   const stop = async () => {
-    for (const end of started.splice(0).toReversed()) await end();
+    const failures: unknown[] = [];
+    for (const end of started.splice(0).toReversed()) await end().catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw new AggregateError(failures, 'the stack did not end as it should');
   };
   try {
     return { ...(await startIn(folder, { now: clock(), months, seed: SEED }, started)), stop };
@@ -137,16 +142,21 @@ async function bills(
 
 /** The newest bill of one provider has a row more than it should, which cannot be read. */
 function withMistake(deliveries: readonly DemoDelivery[]): readonly DemoDelivery[] {
-  return deliveries.with(-1, { ...deliveries.at(-1)!, files: deliveries.at(-1)!.files.map(torn) });
+  const last = deliveries.findLastIndex(({ files }) => files.some(({ source }) => source === TORN));
+  const delivery = deliveries[last];
+  if (delivery === undefined) throw new Error(`${TORN} delivers nothing`);
+  return deliveries.with(last, { ...delivery, files: delivery.files.map(torn) });
 }
 
 function torn(file: DemoDelivery['files'][number]): DemoDelivery['files'][number] {
-  if (file.source !== 'lumen') return file;
+  if (file.source !== TORN) return file;
   const write = async (path: string) => {
     await file.write(path);
     const [header = '', first = ''] = (await readFile(path, 'utf8')).split('\n', 2);
+    const cells = first.split(',');
     const billed = header.split(',').indexOf('BilledCost');
-    await appendFile(path, `${first.split(',').with(billed, 'free').join(',')}\n`);
+    if (cells.length <= billed) throw new Error(`${file.name} has no row`);
+    await appendFile(path, `${cells.with(billed, 'free').join(',')}\n`);
   };
   return { ...file, write };
 }
@@ -154,19 +164,26 @@ function torn(file: DemoDelivery['files'][number]): DemoDelivery['files'][number
 /** A deploy and a planned window, as CI and an operator report them; a refresh shows them. */
 async function reportEvents(config: string, now: Instant): Promise<void> {
   const exporter = await startServing(['serve', '--config', config]);
+  try {
+    await postEvents(exporter.url, now);
+  } finally {
+    await exporter.stop();
+  }
+}
+
+async function postEvents(url: string, now: Instant): Promise<void> {
   for (const [kind, subject] of Object.entries({ deployed: 'ranker 2.1', window: 'load test' })) {
     const event = {
       ...{ specversion: '1.0', id: `${kind}-1`, source: '/ci/ml', type: `dev.cdevents.service.${kind}.0.2.0`, subject },
       ...{ time: new Date(now - DAY).toISOString(), data: { scope: { team: 'ml' } } },
     };
-    const answer = await fetch(`${exporter.url}/api/v1/events`, {
+    const answer = await fetch(`${url}/api/v1/events`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${TOKENS.editor}`, 'Content-Type': 'application/cloudevents+json' },
       body: JSON.stringify(event),
     });
     if (!answer.ok) throw new Error(`the event was refused: ${await answer.text()}`);
   }
-  await exporter.stop();
 }
 
 /** The generated rules as a file; what must last for a while must not here. */

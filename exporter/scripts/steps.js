@@ -1,7 +1,7 @@
 /**
  * What `npm run check` runs, in this order; each is an npm script of the root.
  * `counts`: vitest, whose tests are counted. `gate`: what follows needs it, so its failure ends the run. Neighbours with a
- * `lane` run beside one another, lane by lane: alone, none of them would keep two cores busy.
+ * `lane` run beside one another, lane by lane: alone, they wait for servers or for the disk much of the time.
  */
 export const CHECK_STEPS = [
   { name: 'build', gate: true },

@@ -18,8 +18,8 @@ import { tell } from './safety/tell.js';
 const SEED = Number(process.env['OUTLAY_SEED'] ?? Date.now() % 1_000_000);
 
 const INGEST_KILLS = 50;
-const FIRST_KILLS = 10;
-const WITHDRAW_KILLS = 10;
+const FIRST_KILLS = 5;
+const WITHDRAW_KILLS = 5;
 
 const estates: Estate[] = [];
 afterEach(async () => {
@@ -29,7 +29,7 @@ afterEach(async () => {
 describe('kill -9', () => {
   it(`leaves the old or the new totals of all sources, ${INGEST_KILLS} times while they are restated`, async () => {
     tellKills('ingest', await inLanes(momentsOf(INGEST_KILLS), ingestLane));
-  }, 240_000);
+  }, 600_000);
 
   it(`leaves nothing or everything of a first ingest, ${FIRST_KILLS} times`, async () => {
     tellKills('a first ingest', await inLanes(momentsOf(FIRST_KILLS), firstLane));

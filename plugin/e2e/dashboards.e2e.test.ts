@@ -29,6 +29,9 @@ const MAY_BE_EMPTY: Readonly<Record<string, string>> = {
   'Open incidents (USD)': 'No open incident',
 };
 
+/** Until the bills of its first days are known, panels of a month are empty. */
+const isMonthYoung = new Date().getUTCDate() <= 2;
+
 /** Pictures for the documentation are asked for; no other run writes any. */
 const isForDocs = process.env['UPDATE_SCREENSHOTS'] === '1';
 const DOCS_IMAGES = join(import.meta.dirname, '../../docs/images');
@@ -44,20 +47,17 @@ describe.skipIf(!hasChromium || !hasPrometheus)('dashboards on a real Prometheus
   let dashboard: DashboardPage;
   let complaints: string[];
   beforeAll(async () => {
-    stack = await startStack(MONTHS);
     // The stage is for its browser: dashboards ask Prometheus, which asks the exporter.
-    stage = await openStage(async () => ({
-      url: '',
-      folder: '',
-      ask: (path) => stack.ask(path),
-      stop: () => stack.stop(),
-    }));
+    stage = await openStage(async () => {
+      stack = await startStack(MONTHS);
+      return { url: '', folder: '', ask: stack.ask, stop: stack.stop };
+    });
     host = await startHost({ prometheusUrl: stack.prometheus.url, role: 'Viewer' });
     if (isForDocs) await mkdir(DOCS_IMAGES, { recursive: true });
   }, STAGE_TIMEOUT);
   afterAll(async () => {
-    await host.stop();
-    await stage.stop();
+    await (host as Host | undefined)?.stop();
+    await (stage as Stage | undefined)?.stop();
   });
   afterEach(() => dashboard.page.close());
 
@@ -67,7 +67,7 @@ describe.skipIf(!hasChromium || !hasPrometheus)('dashboards on a real Prometheus
       await isWhole(`app/${name}.json`);
       expect(await dashboard.cutTitles()).toEqual([]);
       expect(await graveViolations(dashboard.page, OURS)).toEqual([]);
-      await picture(name);
+      if (!IN_THE_DARK.includes(name)) await picture(name);
 
       await dashboard.resize(PHONE.width);
       await isWhole(`app/${name}.json`);
@@ -127,7 +127,7 @@ describe.skipIf(!hasChromium || !hasPrometheus)('dashboards on a real Prometheus
   async function isWhole(path: string): Promise<void> {
     const states = await dashboard.states();
     expect(states.length).toBe(panelsOf(path).length);
-    const without = states.filter(({ state }) => state !== 'shown');
+    const without = states.filter(({ state }) => state !== 'shown' && (state !== 'empty' || !isMonthYoung));
     expect(without.map(({ state, words }) => ({ state, words }))).toEqual(
       without.map(({ title }) => ({ state: 'empty', words: `${title}${MAY_BE_EMPTY[title] ?? 'has no data'}` })),
     );

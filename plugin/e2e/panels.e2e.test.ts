@@ -8,7 +8,7 @@ import { AllocationPanelPage, BudgetPanelPage } from './pages/PanelPage.js';
 import type { PanelPage, PanelSetup } from './pages/PanelPage.js';
 import { hasPrometheus, startFigures } from './prometheus.js';
 import type { Figures } from './prometheus.js';
-import { DESKTOP, hasChromium, LOOKS, openStage, PHONE, STAGE_TIMEOUT } from './stage.js';
+import { DESKTOP, hasChromium, openStage, PHONE, STAGE_TIMEOUT, UNLIKE_LOOKS } from './stage.js';
 import type { Host, Stage } from './stage.js';
 
 /** Costs that are there on every day of the year: those of a month are few on its first day. */
@@ -254,7 +254,7 @@ describe.skipIf(!hasChromium || !hasPrometheus)('panels on a real Prometheus', (
     });
   });
 
-  describe.each(LOOKS)('at $size.width px, $theme', ({ size, theme }) => {
+  describe.each(UNLIKE_LOOKS)('at $size.width px, $theme', ({ size, theme }) => {
     let complaints: string[];
     beforeAll(async () => {
       if (isForDocs) await mkdir(DOCS_IMAGES, { recursive: true });

@@ -41,6 +41,8 @@ export const LOOKS = [
   { size: PHONE, theme: 'dark' },
   { size: PHONE, theme: 'light' },
 ] as const;
+/** Both sizes and both themes, in half the time. */
+export const UNLIKE_LOOKS = [LOOKS[0], LOOKS[3]] as const;
 
 export type Host = Awaited<ReturnType<typeof startHost>>;
 
@@ -57,8 +59,11 @@ export interface Stage {
 /** On the bills of the demo unless others are given. */
 export async function openStage(start: () => Promise<Estate> = startEstate): Promise<Stage> {
   await built();
-  const estate = await start();
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS, headless: true });
+  const estate = await start().catch(async (error: unknown) => {
+    await browser.close();
+    throw error;
+  });
   const hosts: Host[] = [];
   return {
     estate,

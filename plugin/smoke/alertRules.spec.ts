@@ -12,12 +12,12 @@ interface Rule {
 test('alert rules are installed in one click, and stand in the list of Grafana', async ({ page }) => {
   await page.goto(`/plugins/${PLUGIN_ID}?page=configuration`);
   const configuration = new ConfigurationPage(page);
-  await configuration.rules('Read again').waitFor();
-  if (await configuration.rules('Remove').isVisible()) {
-    await configuration.confirm('Remove');
-    await configuration.readAgain();
+  await configuration.button('Alert rules', 'Read again').waitFor();
+  if (await configuration.button('Alert rules', 'Remove').isVisible()) {
+    await configuration.confirm('Alert rules', 'Remove');
+    await configuration.readAgain('Alert rules');
   }
-  await configuration.confirm('Install');
+  await configuration.confirm('Alert rules', 'Install');
 
   const installed = (await (await page.request.get(RULES)).json()) as readonly Rule[];
   const ours = installed.filter(({ folderUID }) => folderUID === 'outlay');

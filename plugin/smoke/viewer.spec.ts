@@ -12,6 +12,6 @@ test('a Viewer reads costs', async ({ page }) => {
 test('a Viewer is not offered to install alert rules, and could not', async ({ page }) => {
   await page.goto(`/plugins/${PLUGIN_ID}?page=configuration`);
   await expect(page.getByRole('main')).toContainText(/\w/);
-  await expect(new ConfigurationPage(page).rules('Install')).toHaveCount(0);
+  await expect(new ConfigurationPage(page).button('Alert rules', 'Install')).toHaveCount(0);
   expect((await page.request.get('/api/v1/provisioning/alert-rules')).status()).toBe(403);
 });

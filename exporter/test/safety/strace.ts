@@ -13,7 +13,7 @@ if (!hasStrace) {
 
 /** What stands before a command to record its system calls, of all its threads, with the paths behind descriptors. */
 export function recording(file: string, calls: readonly string[], ...more: readonly string[]): string[] {
-  return ['strace', '-f', '-y', '-s', '256', '-o', file, '-e', `trace=${calls.join(',')}`, ...more];
+  return ['strace', '-f', '--seccomp-bpf', '-y', '-s', '256', '-o', file, '-e', `trace=${calls.join(',')}`, ...more];
 }
 
 /** One system call of a recording. */

@@ -11,7 +11,7 @@ function dashboardsWords() {
   return {
     forbidden: t(
       'outlay.dashboards.forbidden',
-      'You need to be an Admin, or the permissions dashboards:create, dashboards:write and dashboards:delete. Ask an Admin to install the dashboards.',
+      'You need to be an Admin: only Admins see what an app brings. Ask an Admin to install the dashboards.',
     ),
     missing: t(
       'outlay.dashboards.not-found',

@@ -37,7 +37,7 @@ export async function readInstalledDashboards(grafana: GrafanaApi): Promise<Inst
     grafana.get(`/api/plugins/${PLUGIN_ID}/dashboards`),
     orNull(grafana.get(folderPath(FOLDER.uid))),
   ]);
-  const bundled = readList(listed, isListed);
+  const bundled = withRenamed(readList(listed, isListed));
   const uids = bundled.map(({ uid }) => `&dashboardUIDs=${encodeURIComponent(uid)}`).join('');
   const found = uids === '' ? [] : readList(await grafana.get(`/api/search?type=dash-db${uids}`), isFound);
   const dashboards = bundled.map(async (one) => ({
@@ -55,6 +55,20 @@ export async function readInstalledDashboards(grafana: GrafanaApi): Promise<Inst
           : null,
   }));
   return { folder: { ...FOLDER, exists: folder !== null }, dashboards: await Promise.all(dashboards) };
+}
+
+/**
+ * Grafana knows what an app brought by its title, so one with a new title is listed twice, as new and as removed; by its
+ * uid it is one, and there.
+ */
+function withRenamed(all: readonly Listed[]): readonly Listed[] {
+  const removed = new Map(all.filter((one) => one.removed).map((one) => [one.uid, one]));
+  const brought = all.filter((one) => !one.removed);
+  const uids = new Set(brought.map(({ uid }) => uid));
+  return [
+    ...brought.map((one) => (removed.has(one.uid) ? { ...one, imported: true, importedRevision: 0 } : one)),
+    ...[...removed.values()].filter(({ uid }) => !uids.has(uid)),
+  ];
 }
 
 /** A file that is provisioned wins over whatever is installed here. Null when it was deleted since it was listed. */

@@ -57,16 +57,17 @@ describe('the memory of answers', () => {
     },
   );
 
-  it('forgets what was not asked for the longest time, and keeps no large answer', () => {
-    const memory = createAnswerMemory({ answerBytes: 5, bytes: 10 });
+  it('forgets what was not asked for the longest time, and keeps nothing large', () => {
+    const memory = createAnswerMemory({ answerBytes: 6000, bytes: 10_000 });
     const of = (by: string) => [[plan({ by: [by] })]];
-    memory.remember(served, of('a'), answer(5));
-    memory.remember(served, of('b'), answer(5));
+    memory.remember(served, of('a'), answer(4000));
+    memory.remember(served, of('b'), answer(4000));
     memory.recall(served, of('a'));
-    memory.remember(served, of('c'), answer(5));
-    memory.remember(served, of('d'), answer(6));
-    const known = ['a', 'b', 'c', 'd'].filter((by) => memory.recall(served, of(by)) !== undefined);
-    expect(known).toEqual(['a', 'c']);
+    memory.remember(served, of('c'), answer(4000));
+    memory.remember(served, of('large answer'), answer(6000));
+    memory.remember(served, of('large question'.repeat(500)), answer(1));
+    const names = ['a', 'b', 'c', 'large answer', 'large question'.repeat(500)];
+    expect(names.filter((by) => memory.recall(served, of(by)) !== undefined)).toEqual(['a', 'c']);
   });
 });
 

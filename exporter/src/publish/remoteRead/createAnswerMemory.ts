@@ -13,12 +13,14 @@ export interface AnswerMemory {
 }
 
 export interface AnswerMemoryLimits {
-  /** Compressed bytes of one answer, and of all. */
+  /** Bytes of one compressed answer with its question, and of all. */
   readonly answerBytes: number;
   readonly bytes: number;
 }
 
 const MEBIBYTE = 1024 * 1024;
+
+const MOST_ANSWERS = 1000;
 
 const LIMITS: AnswerMemoryLimits = { answerBytes: MEBIBYTE, bytes: 16 * MEBIBYTE };
 
@@ -29,11 +31,11 @@ const LIMITS: AnswerMemoryLimits = { answerBytes: MEBIBYTE, bytes: 16 * MEBIBYTE
 export function createAnswerMemory({ answerBytes, bytes }: AnswerMemoryLimits = LIMITS): AnswerMemory {
   const editions = new WeakMap<HistoryQuestions, LRUCache<string, Answer>>();
   const created = (): LRUCache<string, Answer> =>
-    new LRUCache({ maxSize: bytes, maxEntrySize: answerBytes, sizeCalculation: bytesOf });
+    new LRUCache({ maxSize: bytes, maxEntrySize: answerBytes, sizeCalculation: bytesOf, max: MOST_ANSWERS });
   return {
     recall: (served, plans) => editions.get(served)?.get(keyOf(plans)),
     remember: (served, plans, answer) => {
-      if (answer.series === 0) return;
+      if (answer.series === 0) return; // what finds nothing is found fast
       const answers = editions.get(served) ?? created();
       editions.set(served, answers);
       answers.set(keyOf(plans), answer);
@@ -41,8 +43,9 @@ export function createAnswerMemory({ answerBytes, bytes }: AnswerMemoryLimits = 
   };
 }
 
-function bytesOf({ chunks }: Answer): number {
-  return chunks.reduce((total, chunk) => total + chunk.length, 0);
+/** With what was asked: a pattern may be longer than what it finds. */
+function bytesOf({ chunks }: Answer, key: string): number {
+  return chunks.reduce((total, chunk) => total + chunk.length, 2 * key.length);
 }
 
 /** Times that have the same samples between them are the same question. */

@@ -419,19 +419,36 @@ describe('the dashboards', () => {
   it('need rights, and say which', async () => {
     fake.state.role = 'Editor';
     show();
-    expect(
-      await dashboards().findByText(/You need to be an Admin, or the permissions dashboards:create/),
-    ).toBeVisible();
+    expect(await dashboards().findByText(/You need to be an Admin: only Admins see what an app brings/)).toBeVisible();
   });
 
   it('say how far they came when Grafana refuses in the middle', async () => {
+    fake.state.dashboards.put({ json: { uid: 'old', title: 'Old' }, from: 'app' });
     const user = show();
     await ready(dashboards);
-    await user.click(dashboards().getByRole('button', { name: 'Install' }));
+    fake.failNext('DELETE', '/api/dashboards/uid/old', 500);
+    await install(user, 'Update');
+    expect(await dashboards().findByText(/status 500. told to fail 2 of 3 were done before/)).toBeInTheDocument();
+    expect(shownRows()).toEqual(['old|removed|the app brings it no more']);
+  });
+
+  it('say that none was changed when Grafana refuses the first', async () => {
+    const user = show();
+    await ready(dashboards);
     fake.failNext('POST', '/api/dashboards/import', 500);
-    await confirmIn(user, 'Install');
-    expect(await dashboards().findByText(/status 500. told to fail Nothing was changed/)).toBeInTheDocument();
-    expect(shownRows()).toHaveLength(2);
+    await install(user, 'Install');
+    expect(await dashboards().findByText(/told to fail None of them was changed/)).toBeInTheDocument();
+    expect(fake.state.dashboards.all()).toEqual([]);
+  });
+
+  it('with a new title are the same dashboards, and stay', async () => {
+    fake.state.dashboards.put({ json: { ...BUNDLED[0]?.json, title: 'Its old title' }, from: 'app' });
+    const user = show();
+    await ready(dashboards);
+    expect(shownRows()).toEqual(['Cost One|changed|has a new title', 'Cost Two|added|']);
+    await install(user, 'Update');
+    await screen.findByText('The dashboards are installed.');
+    expect(fake.state.dashboards.all()).toMatchObject([{ uid: 'cost-one', title: 'Cost One' }, { uid: 'cost-two' }]);
   });
 });
 

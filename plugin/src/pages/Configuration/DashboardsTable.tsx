@@ -24,6 +24,7 @@ export function DashboardsTable({ plan }: { readonly plan: DashboardsPlan }) {
 function detailsOf({ change, revision, installedRevision }: DashboardPlan): string {
   switch (change) {
     case 'changed':
+      if (installedRevision === 0) return t('outlay.dashboards.renamed', 'has a new title');
       return t('outlay.dashboards.revision', 'revision {{before}} to {{after}}', {
         before: installedRevision,
         after: revision,

@@ -90,6 +90,6 @@ function changedMeanwhile(): Outcome {
 }
 
 function progressWords({ done, of }: { readonly done: number; readonly of: number }): string {
-  if (done === 0) return t('outlay.installation.none-done', 'Nothing was changed.');
+  if (done === 0) return t('outlay.installation.none-done', 'None of them was changed.');
   return t('outlay.installation.some-done', '{{done}} of {{of}} were done before.', { done, of });
 }

@@ -4,7 +4,7 @@ import { now, ofOthers } from '../house/promql.js';
 
 const { panels: ids } = DASHBOARDS.exporterHealth;
 
-export function process(): Row {
+export function exporterItself(): Row {
   return {
     title: 'The exporter itself',
     panels: [
