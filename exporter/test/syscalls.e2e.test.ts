@@ -10,7 +10,7 @@ import { inLanes } from './safety/inLanes.js';
 import { start } from './safety/outlay.js';
 import type { Ended } from './safety/outlay.js';
 import { expectOneOf, expectSwept, expectVerified, reopen } from './safety/reopen.js';
-import { hasStrace, readRecording, recording } from './safety/strace.js';
+import { hasStrace, injecting, readRecording, recording } from './safety/strace.js';
 import type { SystemCall } from './safety/strace.js';
 import { tell } from './safety/tell.js';
 
@@ -215,7 +215,7 @@ async function endAt(
     await rm(estate.store, { recursive: true });
     await cp(untouched, estate.store, { recursive: true });
     const injection = [...options, '-e', `inject=${point.name}:${how}:when=${point.count}`];
-    const wrapper = [...ONE_THREAD, ...recording(join(folder, `lane-${lane}`), [point.name], ...injection)];
+    const wrapper = [...ONE_THREAD, ...injecting(join(folder, `lane-${lane}`), [point.name], injection)];
     const ended = await start(['ingest', '--config', estate.config], wrapper).ended;
 
     await expectVerified(estate);

@@ -12,8 +12,17 @@ if (!hasStrace) {
 }
 
 /** What stands before a command to record its system calls, of all its threads, with the paths behind descriptors. */
-export function recording(file: string, calls: readonly string[], ...more: readonly string[]): string[] {
-  return ['strace', '-f', '--seccomp-bpf', '-y', '-s', '256', '-o', file, '-e', `trace=${calls.join(',')}`, ...more];
+export function recording(file: string, calls: readonly string[]): string[] {
+  return ['strace', '--seccomp-bpf', ...options(file, calls)]; // only calls that are asked for stop the process
+}
+
+/** The same for one that `injection` lets end or fail, which stopping at some calls alone does not always do. */
+export function injecting(file: string, calls: readonly string[], injection: readonly string[]): string[] {
+  return ['strace', ...options(file, calls), ...injection];
+}
+
+function options(file: string, calls: readonly string[]): string[] {
+  return ['-f', '-y', '-s', '256', '-o', file, '-e', `trace=${calls.join(',')}`];
 }
 
 /** One system call of a recording. */
