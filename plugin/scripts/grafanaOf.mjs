@@ -9,6 +9,8 @@ const PLUGIN = join(ROOT, 'plugin');
 const require = createRequire(import.meta.url);
 const run = promisify(execFile);
 
+/** What the copy finds beside it. */
+const FOLDERS = ['contract', 'dashboards', 'exporter', 'tsconfig.base.json'];
 const GRAFANA = ['data', 'e2e-selectors', 'i18n', 'runtime', 'schema', 'ui'].map((name) => `@grafana/${name}`);
 /** What the copy takes from this repository: tools, and the contract, which have nothing to do with Grafana. */
 const SHARED = [
@@ -33,7 +35,7 @@ const LEFT_OUT = new Set(
 export async function grafanaOf(version, folder) {
   const home = join(folder, version);
   await installPackages(version, home);
-  for (const name of ['contract', 'exporter', 'tsconfig.base.json']) await link(join(ROOT, name), join(home, name));
+  for (const name of FOLDERS) await link(join(ROOT, name), join(home, name));
   const copy = join(home, 'plugin');
   await rm(copy, { recursive: true, force: true });
   await cp(PLUGIN, copy, { recursive: true, preserveTimestamps: true, filter: (path) => !LEFT_OUT.has(path) });

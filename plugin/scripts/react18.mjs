@@ -24,7 +24,8 @@ try {
   await run('npm', ['run', '--silent', 'plugin:build'], PLUGIN);
   const copy = await grafanaOf(GRAFANA, folder);
   await cp(join(PLUGIN, 'dist'), join(copy, 'dist'), { recursive: true });
-  await run('node', [tool('vite', 'bin/vite.js'), 'build', '-c', 'host/vite.config.mjs'], copy);
+  // Names of versions are read from it, which a small one has no more.
+  await run('node', [tool('vite', 'bin/vite.js'), 'build', '-c', 'host/vite.config.mjs', '--minify', 'false'], copy);
   await requireReact(join(copy, 'dist-host/assets'));
   const home = join(copy, '..');
   await writeFile(join(home, 'vitest.config.mjs'), `export default { test: ${JSON.stringify(SETTINGS)} };\n`);
