@@ -69,17 +69,18 @@ describe.skipIf(!hasChromium || !hasPrometheus)('dashboards on a real Prometheus
       expect(await graveViolations(dashboard.page, OURS)).toEqual([]);
       if (!IN_THE_DARK.includes(name)) await picture(name);
 
-      await dashboard.resize(PHONE.width);
-      await isWhole(`app/${name}.json`);
-      expect(await dashboard.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.width);
+      await fitsAPhone(`app/${name}.json`);
       if (ON_A_PHONE.includes(name)) await picture(`${name}-phone`);
     });
 
-    it('shows every panel in the dark', async () => {
+    it('shows every panel in the dark, on a desk and on a phone', async () => {
       await open(`app/${name}.json`, 'dark');
       await isWhole(`app/${name}.json`);
       expect(await graveViolations(dashboard.page, OURS)).toEqual([]);
       if (IN_THE_DARK.includes(name)) await picture(`${name}-dark`);
+
+      await fitsAPhone(`app/${name}.json`);
+      expect(await graveViolations(dashboard.page, OURS)).toEqual([]);
     });
   });
 
@@ -121,6 +122,12 @@ describe.skipIf(!hasChromium || !hasPrometheus)('dashboards on a real Prometheus
     dashboard = new DashboardPage(page);
     await dashboard.open(path, theme);
     await dashboard.resize(WIDE.width);
+  }
+
+  async function fitsAPhone(path: string): Promise<void> {
+    await dashboard.resize(PHONE.width);
+    await isWhole(path);
+    expect(await dashboard.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.width);
   }
 
   /** Every panel has figures, but for those of what there may be none of just now, which say so. */
