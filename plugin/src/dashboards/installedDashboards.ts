@@ -13,7 +13,7 @@ export interface InstalledDashboard {
   readonly revision: number;
   /** Who brought what is in Grafana under this uid; null when nothing is. */
   readonly from: 'app' | 'import' | 'file' | null;
-  /** Revision of what the app brought to Grafana. */
+  /** Revision of what the app brought to Grafana; 0 for none, and for one that had another title. */
   readonly installedRevision: number;
   /** Where it stands; empty for the general folder, and where nothing is. */
   readonly folderUid: string;
@@ -58,8 +58,8 @@ export async function readInstalledDashboards(grafana: GrafanaApi): Promise<Inst
 }
 
 /**
- * Grafana knows what an app brought by its title, so one with a new title is listed twice, as new and as removed; by its
- * uid it is one, and there.
+ * Grafana knows what an app brought by its title, so one with a new title is listed twice, as new and as removed; by
+ * its uid it is one, and there.
  */
 function withRenamed(all: readonly Listed[]): readonly Listed[] {
   const removed = new Map(all.filter((one) => one.removed).map((one) => [one.uid, one]));
